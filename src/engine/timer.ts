@@ -1,0 +1,38 @@
+/** A timer's place on the agenda. Reused while it is not pending, so that a steady run allocates nothing. */
+export interface Slot {
+  atMs: number;
+  readonly rank: number;
+  readonly order: number;
+  /** Undefined once the slot was cancelled; the agenda drops it when it comes up. */
+  timer: Timer | undefined;
+  pending: boolean;
+}
+
+/**
+ * Something that can be woken at an instant: at most one wake-up is pending at a time.
+ *
+ * Timers that are due at the same instant fire by rank, then by order. The order is the owner's own number, not the
+ * sequence of scheduling, so that an unrelated timer changes nothing.
+ */
+export abstract class Timer {
+  /** @internal owned by the agenda */
+  slot: Slot;
+
+  constructor(rank: number, order: number) {
+    this.slot = { atMs: 0, rank, order, timer: this, pending: false };
+  }
+
+  get isPending(): boolean {
+    return this.slot.pending;
+  }
+
+  /** When it is due; meaningful only while pending. */
+  get dueAtMs(): number {
+    return this.slot.atMs;
+  }
+
+  abstract fire(nowMs: number): void;
+
+  /** Names the owner, for the message when a run makes no progress. */
+  abstract describe(): string;
+}

@@ -1,0 +1,78 @@
+import type { BackoffPolicy } from './policy.js';
+
+/** Why there is no entry under a key. */
+export type Absence = 'never-made' | 'kubelet-restarted' | 'fresh-key';
+
+/**
+ * How an exit stands against its backoff entry at some instant.
+ *
+ * - `absent`: there is no entry
+ * - `expired`: the run was longer than the reset threshold
+ * - `collected`: housekeeping has removed the entry
+ * - `waiting`: less than the step has passed since the exit
+ * - `served`: the step has passed
+ */
+export type Standing = 'absent' | 'expired' | 'collected' | 'waiting' | 'served';
+
+/**
+ * One key of the kubelet's backoff map: the step in force and when it was last updated.
+ *
+ * Collection is not an event: housekeeping passes are known in advance, so an entry knows the pass that removes it.
+ *
+ * @source kubelet-semantics B1, B5 to B10; client-go util/flowcontrol/backoff.go
+ */
+export class BackoffEntry {
+  /** The step; 0 while there is no entry. */
+  stepMs = 0;
+  /** The instant of the last admission. */
+  lastUpdateMs = 0;
+  /** The housekeeping pass that removes the entry, unless it is updated before. */
+  collectedAtMs = Number.POSITIVE_INFINITY;
+  absence: Absence;
+
+  constructor(absence: Absence) {
+    this.absence = absence;
+  }
+
+  /**
+   * Judges an exit at `nowMs`. Both limits are strict: a run of exactly the threshold has not expired, and exactly one
+   * step after the exit the container may start.
+   *
+   * @param finishedAtMs when the last instance exited; may precede the last update when a start failed
+   * @param startedAtMs when that instance had started
+   * @source kubelet-semantics B6, B8, B10
+   */
+  standing(policy: BackoffPolicy, startedAtMs: number, finishedAtMs: number, nowMs: number): Standing {
+    if (this.stepMs === 0) return 'absent';
+    if (this.#hasExpired(policy, startedAtMs, finishedAtMs)) return 'expired';
+    if (nowMs >= this.collectedAtMs) return 'collected';
+    return nowMs - finishedAtMs < this.stepMs ? 'waiting' : 'served';
+  }
+
+  /**
+   * Admits a start at `nowMs`: the step begins anew or grows, up to the cap.
+   *
+   * @param collectedAtMs the first housekeeping pass that would find the entry too old
+   * @source kubelet-semantics B5: the update is stamped with the instant of the decision, not of the exit
+   */
+  admit(policy: BackoffPolicy, standing: Standing, nowMs: number, collectedAtMs: number): void {
+    const grows = standing === 'served';
+    this.stepMs = grows ? Math.min(Math.round(this.stepMs * policy.factor), policy.maxMs) : policy.initialMs;
+    this.lastUpdateMs = nowMs;
+    this.collectedAtMs = collectedAtMs;
+  }
+
+  /** Drops the entry, as when the kubelet process that held it ends. */
+  clear(absence: Absence): void {
+    if (this.stepMs === 0) return;
+    this.stepMs = 0;
+    this.collectedAtMs = Number.POSITIVE_INFINITY;
+    this.absence = absence;
+  }
+
+  #hasExpired(policy: BackoffPolicy, startedAtMs: number, finishedAtMs: number): boolean {
+    const { afterMs, from, atThreshold } = policy.reset;
+    const ranMs = finishedAtMs - (from === 'admission' ? this.lastUpdateMs : startedAtMs);
+    return atThreshold ? ranMs >= afterMs : ranMs > afterMs;
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The order of what happens at one instant: the process exits, then the operator acts, then the kubelet notices and
+ * syncs. Real kubelets hardly ever meet such ties; the ideal clock meets them all the time.
+ */
+export const RANK = { exit: 0, operator: 1, relist: 2, sync: 3 } as const;

@@ -1,0 +1,78 @@
+import { type Distribution, fixed } from '../engine/distributions.js';
+import { gateIsOn, type KubeletConfig } from './config.js';
+import { type KubeletVersion, kubeletVersion } from './versions.js';
+
+/** How long the steps of a sync take. */
+export interface Latencies {
+  /** From the decision to start to the process running. */
+  readonly start: Distribution;
+  /** Creating a pod's sandbox. */
+  readonly sandbox: Distribution;
+  /** One relist of all pods. */
+  readonly relist: Distribution;
+  /** From the begin of a sync to its decisions. */
+  readonly sync: Distribution;
+  /** Looking whether an image is present. */
+  readonly imageCheck: Distribution;
+}
+
+/**
+ * When a kubelet looks and how long it takes: everything in which the fidelities differ.
+ *
+ * A period of 0 means continuously: the kubelet sees a change at the instant it happens.
+ */
+export interface Timing {
+  readonly relistPeriodMs: number;
+  readonly tickPeriodMs: number;
+  /** Undefined: housekeeping never runs, so entries are never collected. */
+  readonly housekeepingPeriodMs: number | undefined;
+  /** When a pod that waits is looked at again; `at-change`: when the decision can first come out differently. */
+  readonly requeue: 'at-change' | KubeletVersion['requeue'];
+  /** Whether a sync that started something has its own pod relisted at once (T3). */
+  readonly relistsOnDemand: boolean;
+  /** Which view of a pod the API is told: the one its sync began with (T20), or the one it ended with. */
+  readonly publishes: 'at-sync-start' | 'at-sync-end';
+  readonly latencies: Latencies;
+}
+
+const none = fixed(0);
+const NO_LATENCY: Latencies = { start: none, sandbox: none, relist: none, sync: none, imageCheck: none };
+
+/** The ideal clock: no phases, no jitter, no latency. */
+export const IDEAL_TIMING: Timing = {
+  relistPeriodMs: 0,
+  tickPeriodMs: 0,
+  housekeepingPeriodMs: 0,
+  requeue: 'at-change',
+  relistsOnDemand: false,
+  publishes: 'at-sync-end',
+  latencies: NO_LATENCY,
+};
+
+/**
+ * What the recorded host shows: a two-core machine, containerd, local images, host network.
+ *
+ * @source recordings of kubelet 1.36.2 and 1.32.10: decision to start about 0.1 s, relist 20 to 80 ms, sync a few ms
+ */
+export const RECORDED_LATENCIES: Latencies = {
+  start: { kind: 'uniform', fromMs: 60, toMs: 140 },
+  sandbox: { kind: 'uniform', fromMs: 200, toMs: 400 },
+  relist: { kind: 'uniform', fromMs: 20, toMs: 80 },
+  sync: { kind: 'uniform', fromMs: 2, toMs: 8 },
+  imageCheck: fixed(1),
+};
+
+/**
+ * A kubelet's own clockwork: 1 s relist (T1), 1 s work-queue tick (T10), 2 s housekeeping (T18), requeue by version.
+ */
+export function realisticTiming(config: KubeletConfig, latencies: Latencies): Timing {
+  return {
+    relistPeriodMs: 1_000,
+    tickPeriodMs: 1_000,
+    housekeepingPeriodMs: 2_000,
+    requeue: kubeletVersion(config.version).requeue,
+    relistsOnDemand: gateIsOn(config, 'PLEGOnDemandRelist'),
+    publishes: 'at-sync-start',
+    latencies,
+  };
+}
