@@ -1,0 +1,83 @@
+import type { Sink } from '../trace/sink.js';
+import type { Trace } from '../trace/trace.js';
+import type { ExitReason, Why } from '../trace/vocabulary.js';
+
+/** One instance of a container and the wait that followed, in milliseconds; undefined is not (yet) known. */
+export interface AttemptFacts {
+  readonly attempt: number;
+  readonly startedAtMs: number;
+  finishedAtMs: number | undefined;
+  exitCode: number | undefined;
+  reason: ExitReason | undefined;
+  /** Finish to next start. */
+  delayMs: number | undefined;
+  /** The step in force when the exit was first judged. */
+  stepMs: number | undefined;
+  /** When the wait is over, if the exit was refused; collection may end it before. */
+  expiresAtMs: number | undefined;
+  why: Why | undefined;
+}
+
+/** Gathers the attempts of every container from the facts. */
+class AttemptGatherer implements Sink {
+  readonly keepsStatus = false;
+  readonly byContainer: AttemptFacts[][];
+
+  constructor(containers: number) {
+    this.byContainer = Array.from({ length: containers }, () => []);
+  }
+
+  started(container: number, attempt: number, atMs: number): void {
+    const before = this.#last(container);
+    if (before?.finishedAtMs !== undefined) before.delayMs = atMs - before.finishedAtMs;
+    this.byContainer[container]?.push({
+      attempt,
+      startedAtMs: atMs,
+      finishedAtMs: undefined,
+      exitCode: undefined,
+      reason: undefined,
+      delayMs: undefined,
+      stepMs: undefined,
+      expiresAtMs: undefined,
+      why: undefined,
+    });
+  }
+
+  exited(container: number, _attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
+    const last = this.#last(container);
+    if (last === undefined) return;
+    last.finishedAtMs = atMs;
+    last.exitCode = exitCode;
+    last.reason = reason;
+  }
+
+  refused(container: number, _atMs: number, stepMs: number, expiresAtMs: number): void {
+    const last = this.#last(container);
+    if (last === undefined) return;
+    last.stepMs ??= stepMs;
+    last.expiresAtMs = expiresAtMs;
+  }
+
+  admitted(container: number, _atMs: number, stepMs: number, why: Why): void {
+    const last = this.#last(container);
+    if (last === undefined) return;
+    last.stepMs = stepMs;
+    last.why = why;
+  }
+
+  podCreated(): void {}
+  podDeleted(): void {}
+  containerPublished(): void {}
+  phasePublished(): void {}
+
+  #last(container: number): AttemptFacts | undefined {
+    return this.byContainer[container]?.at(-1);
+  }
+}
+
+/** The attempts of every container, by its number in the plan. */
+export function gatherAttempts(trace: Trace, containers: number): readonly (readonly AttemptFacts[])[] {
+  const gatherer = new AttemptGatherer(containers);
+  trace.replay(gatherer);
+  return gatherer.byContainer;
+}

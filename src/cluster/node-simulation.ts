@@ -1,0 +1,105 @@
+import { Agenda } from '../engine/agenda.js';
+import { type RunStop, runAgenda, startOfRun } from '../engine/run.js';
+import { masterSeed, namedStream } from '../engine/stream.js';
+import type { Container } from '../kubelet/container.js';
+import { Kubelet } from '../kubelet/kubelet.js';
+import type { Process } from '../kubelet/process.js';
+import type { Sink } from '../trace/sink.js';
+import type { Dependencies } from './dependencies.js';
+import { Operator } from './operator.js';
+import type { ContainerPlan, NodePlan, Plan, PodPlan } from './plan.js';
+import type { Script } from './script.js';
+import { ScriptedProcess } from './scripted-process.js';
+
+/** Far more than one container can need at one instant unless it restarts without time passing. */
+const EVENTS_PER_INSTANT = 10_000;
+
+/** A pod of the plan with the numbers its facts carry. */
+export interface PlacedPod {
+  readonly plan: PodPlan;
+  readonly index: number;
+  readonly firstContainer: number;
+}
+
+/**
+ * One node with its kubelet and all that happens on it, on an agenda of its own: nodes do not touch each other, so each
+ * runs to the end alone.
+ */
+export class NodeSimulation {
+  readonly #plan: Plan;
+  readonly #agenda = new Agenda();
+  readonly #operator: Operator;
+  readonly #kubelet: Kubelet;
+  readonly #dependencies: Dependencies;
+  readonly #master: number;
+  readonly #progress = startOfRun();
+  readonly #maxEventsPerInstant: number;
+
+  constructor(plan: Plan, node: NodePlan, pods: readonly PlacedPod[], dependencies: Dependencies, sink: Sink) {
+    this.#plan = plan;
+    this.#operator = new Operator(this.#agenda);
+    this.#dependencies = dependencies;
+    this.#master = masterSeed(plan.seed);
+    const { version, policy, timing } = plan.kubelet;
+    this.#kubelet = new Kubelet({
+      node: node.name,
+      version,
+      policy,
+      timing,
+      agenda: this.#agenda,
+      sink,
+      masterSeed: this.#master,
+    });
+    this.#maxEventsPerInstant =
+      EVENTS_PER_INSTANT * (1 + pods.reduce((sum, pod) => sum + pod.plan.containers.length, 0));
+    for (const atMs of node.kubeletRestartsAtMs) this.#operator.at(atMs, (nowMs) => this.#kubelet.restart(nowMs));
+    for (const pod of pods) this.#operator.at(pod.plan.createdAtMs, (nowMs) => this.#create(pod, nowMs));
+  }
+
+  get nowMs(): number {
+    return this.#progress.nowMs;
+  }
+
+  /** Processes up to `maxEvents` events and says why it stopped. */
+  advance(maxEvents: number): RunStop {
+    return runAgenda(this.#agenda, this.#progress, {
+      horizonMs: this.#plan.durationMs,
+      maxEvents,
+      maxEventsPerInstant: this.#maxEventsPerInstant,
+    });
+  }
+
+  #create({ plan, index, firstContainer }: PlacedPod, nowMs: number): void {
+    const specs = plan.containers.map((container, place) => ({
+      index: firstContainer + place,
+      name: container.name,
+      image: container.image,
+      resources: container.resources,
+      process: this.#process(plan, container, container.script, 0),
+    }));
+    const pod = this.#kubelet.addPod({ ...plan, index }, specs, nowMs);
+    plan.containers.forEach((container, place) => {
+      const target = pod.containers[place];
+      if (target !== undefined) this.#scheduleImageChanges(plan, container, target);
+    });
+    const { deletedAtMs } = plan;
+    if (deletedAtMs !== undefined) this.#operator.at(deletedAtMs, (atMs) => this.#kubelet.deletePod(pod, atMs));
+  }
+
+  /** A process that the new image does not change goes on with its script; another one begins its own. */
+  #scheduleImageChanges(pod: PodPlan, container: ContainerPlan, target: Container): void {
+    let script = container.script;
+    container.imageChanges.forEach((change, index) => {
+      const next = change.script === script ? undefined : this.#process(pod, container, change.script, index + 1);
+      script = change.script;
+      this.#operator.at(change.atMs, (nowMs) => {
+        this.#kubelet.setImage(target, change.image, next ?? target.process, nowMs);
+      });
+    });
+  }
+
+  #process(pod: PodPlan, container: ContainerPlan, script: Script, generation: number): Process {
+    const path = ['process', pod.namespace, pod.name, container.name, String(generation)];
+    return new ScriptedProcess(script, this.#dependencies, namedStream(this.#master, ...path));
+  }
+}

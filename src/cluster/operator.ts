@@ -1,0 +1,36 @@
+import type { Agenda } from '../engine/agenda.js';
+import { Timer } from '../engine/timer.js';
+import { RANK } from '../kubelet/ranks.js';
+
+/** Something an operator or the platform does at an instant. */
+class OperatorAction extends Timer {
+  readonly #act: (nowMs: number) => void;
+
+  constructor(order: number, act: (nowMs: number) => void) {
+    super(RANK.operator, order);
+    this.#act = act;
+  }
+
+  override fire(nowMs: number): void {
+    this.#act(nowMs);
+  }
+
+  override describe(): string {
+    return 'an operator action';
+  }
+}
+
+/** Schedules what people do to a node; actions of one instant happen in the order they were given. */
+export class Operator {
+  readonly #agenda: Agenda;
+  #actions = 0;
+
+  constructor(agenda: Agenda) {
+    this.#agenda = agenda;
+  }
+
+  at(atMs: number, act: (nowMs: number) => void): void {
+    this.#agenda.schedule(new OperatorAction(this.#actions, act), atMs);
+    this.#actions += 1;
+  }
+}

@@ -1,0 +1,60 @@
+import type { ExitReason } from '../trace/vocabulary.js';
+
+/** One run of a container. The last four fields mean something once it has exited. */
+export interface Instance {
+  /** 0 is the first start; the API's restartCount. @source kubelet-semantics P14, P15 */
+  readonly attempt: number;
+  readonly startedAtMs: number;
+  finishedAtMs: number;
+  exitCode: number;
+  reason: ExitReason;
+  /** The instance before, which has exited; the runtime keeps one dead instance besides the newest (T5). */
+  previous: Instance | undefined;
+}
+
+/**
+ * What somebody knows of a container: its newest instance, and whether that one has been seen exited.
+ *
+ * The runtime, the pod cache and a running sync each hold their own; a sync's may be stale, which is why a container
+ * killed by the very sync that starts it again is judged by the exit before (D13).
+ */
+export class ContainerView {
+  newest: Instance | undefined = undefined;
+  exited = false;
+
+  copyFrom(other: ContainerView): void {
+    this.newest = other.newest;
+    this.exited = other.exited;
+  }
+
+  /** Takes over what was true at an instant not later than now. */
+  copyAsOf(actual: ContainerView, atMs: number): void {
+    const newest = actual.newest;
+    if (newest !== undefined && newest.startedAtMs > atMs) {
+      this.newest = newest.previous;
+      this.exited = newest.previous !== undefined;
+      return;
+    }
+    this.newest = newest;
+    this.exited = actual.exited && newest !== undefined && newest.finishedAtMs <= atMs;
+  }
+
+  /** @source kubelet-semantics D1: the newest instance in state exited; running ones are skipped */
+  get newestExited(): Instance | undefined {
+    return this.exited ? this.newest : this.newest?.previous;
+  }
+
+  get isRunning(): boolean {
+    return this.newest !== undefined && !this.exited;
+  }
+}
+
+/**
+ * How many pod lifecycle events a relist reports when it knew `before` and now sees `after`.
+ *
+ * @source kubelet-semantics T4: one per container id and change; born and dead between two relists is one death
+ */
+export function lifecycleEvents(before: ContainerView, after: ContainerView): number {
+  if (before.newest === after.newest) return before.exited === after.exited ? 0 : 1;
+  return before.isRunning ? 2 : 1;
+}

@@ -1,0 +1,59 @@
+import type { ContainerState, ExitReason, Phase, WaitingReason } from '../trace/vocabulary.js';
+import type { Container } from './container.js';
+import type { Pod } from './pod.js';
+import { restartsAfterExit } from './restart-policy.js';
+
+/**
+ * Tells the API what the sync's view shows, as far as it changed.
+ *
+ * @param phaseMayEnd false withholds Succeeded and Failed while containers might still run
+ * @source kubelet-semantics P5, T20
+ */
+export function publishStatus(pod: Pod, nowMs: number, phaseMayEnd: boolean): void {
+  const { sink, timing } = pod.kubelet;
+  if (!sink.keepsStatus) return;
+  for (const container of pod.containers) {
+    if (timing.publishes === 'at-sync-end') container.view.copyFrom(container.actual);
+    publishContainer(container, nowMs);
+  }
+  const phase = podPhase(pod);
+  const shown = (phase === 'Succeeded' || phase === 'Failed') && !phaseMayEnd ? 'Running' : phase;
+  if (shown === pod.publishedPhase) return;
+  pod.publishedPhase = shown;
+  sink.phasePublished(pod.index, nowMs, shown);
+}
+
+function publishContainer(container: Container, nowMs: number): void {
+  const { state, reason } = containerState(container);
+  const attempt = container.view.newest?.attempt ?? -1;
+  const shown = container.published;
+  if (shown.state === state && shown.reason === reason && shown.attempt === attempt) return;
+  container.published = { state, reason, attempt };
+  container.pod.kubelet.sink.containerPublished(container.index, nowMs, state, reason, attempt);
+}
+
+interface ApiState {
+  readonly state: ContainerState;
+  readonly reason: ExitReason | WaitingReason | null;
+}
+
+/** @source kubelet-semantics P7 to P9: a start error overrides the exit it followed, if it is to be restarted */
+function containerState(container: Container): ApiState {
+  const { newest, exited } = container.view;
+  if (newest === undefined) return { state: 'waiting', reason: container.startError ?? 'ContainerCreating' };
+  if (!exited) return { state: 'running', reason: null };
+  if (container.startError !== undefined && restartsAfterExit(container.pod.restartPolicy, newest.exitCode)) {
+    return { state: 'waiting', reason: container.startError };
+  }
+  return { state: 'terminated', reason: newest.reason };
+}
+
+/** @source kubelet-semantics P2 to P4 for pods without init containers */
+function podPhase(pod: Pod): Phase {
+  const views = pod.containers.map((container) => container.view);
+  if (views.some((view) => view.newest === undefined)) return 'Pending';
+  const exits = views.flatMap(({ newest, exited }) => (exited && newest !== undefined ? [newest.exitCode] : []));
+  if (exits.length < views.length) return 'Running';
+  if (exits.some((exitCode) => restartsAfterExit(pod.restartPolicy, exitCode))) return 'Running';
+  return exits.every((exitCode) => exitCode === 0) ? 'Succeeded' : 'Failed';
+}

@@ -1,0 +1,78 @@
+import type { Why } from '../trace/vocabulary.js';
+import type { Absence, Standing } from './backoff.js';
+import type { Container } from './container.js';
+import type { Instance } from './instance.js';
+import type { Kubelet } from './kubelet.js';
+
+/** A start refused: the container is in CrashLoopBackOff. */
+export interface Refusal {
+  /** Finish + step: when the wait is over. */
+  readonly expiresAtMs: number;
+  /** When the decision first comes out differently: at the expiry, or when the entry is collected before. */
+  readonly changesAtMs: number;
+}
+
+const WHY_WITHOUT_ENTRY: Readonly<Record<Absence, Why>> = {
+  'never-made': 'first-restart-free',
+  'kubelet-restarted': 'kubelet-restarted',
+  'fresh-key': 'fresh-key',
+};
+
+/**
+ * Decides, once per start attempt, whether a container may start now, and books the admission.
+ *
+ * Judged is the newest instance that the sync's view shows exited. Without one, the entry is neither read nor written:
+ * so the first start is free of cost, and the first crash finds no entry.
+ *
+ * @returns undefined when admitted
+ * @source kubelet-semantics D1 to D6; kuberuntime_manager.go doBackOff
+ */
+export function decideStart(container: Container, kubelet: Kubelet, nowMs: number): Refusal | undefined {
+  const exited = container.view.newestExited;
+  if (exited === undefined) {
+    if (container.view.newest !== undefined) admitKilled(container, kubelet, nowMs);
+    return undefined;
+  }
+  const { policy } = kubelet;
+  if (!policy.delays) {
+    kubelet.sink.admitted(container.index, nowMs, 0, 'no-backoff');
+    return undefined;
+  }
+  const { entry } = container;
+  const standing = entry.standing(policy, exited.startedAtMs, exited.finishedAtMs, nowMs);
+  if (standing === 'waiting') return refuse(container, kubelet, exited, nowMs);
+
+  const stepMs = container.judgedStepMs ?? (standing === 'served' ? entry.stepMs : 0);
+  kubelet.sink.admitted(container.index, nowMs, stepMs, whyAdmitted(standing, entry.absence));
+  entry.admit(policy, standing, nowMs, kubelet.collectionAfter(nowMs));
+  return undefined;
+}
+
+function refuse(container: Container, kubelet: Kubelet, exited: Instance, nowMs: number): Refusal {
+  const { stepMs, collectedAtMs } = container.entry;
+  const expiresAtMs = exited.finishedAtMs + stepMs;
+  container.judgedStepMs ??= stepMs;
+  container.startError = 'CrashLoopBackOff';
+  kubelet.sink.refused(container.index, nowMs, stepMs, expiresAtMs);
+  return { expiresAtMs, changesAtMs: Math.min(expiresAtMs, collectedAtMs) };
+}
+
+/** The instance killed by this very sync was the first: nothing exited is in view, so nothing is judged. */
+function admitKilled(container: Container, kubelet: Kubelet, nowMs: number): void {
+  const why = container.entry.absence === 'fresh-key' ? 'fresh-key' : 'probe-kill-free';
+  container.entry.absence = 'never-made';
+  kubelet.sink.admitted(container.index, nowMs, 0, why);
+}
+
+function whyAdmitted(standing: Exclude<Standing, 'waiting'>, absence: Absence): Why {
+  switch (standing) {
+    case 'absent':
+      return WHY_WITHOUT_ENTRY[absence];
+    case 'expired':
+      return 'reset-after-long-run';
+    case 'collected':
+      return 'entry-collected';
+    case 'served':
+      return 'backoff';
+  }
+}

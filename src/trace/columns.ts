@@ -1,0 +1,56 @@
+const FIRST_CAPACITY = 1_024;
+
+/** Which method of the sink a fact is a call of. */
+export const FACT = {
+  podCreated: 0,
+  podDeleted: 1,
+  started: 2,
+  exited: 3,
+  refused: 4,
+  admitted: 5,
+  containerPublished: 6,
+  phasePublished: 7,
+} as const;
+export type FactKind = (typeof FACT)[keyof typeof FACT];
+
+/**
+ * Facts as growing typed columns, 31 bytes each: what happened, to whom, when, and up to two numbers and a word.
+ *
+ * What `first`, `second` and `word` mean depends on the kind; only {@link Trace} writes and reads them.
+ */
+export class FactColumns {
+  length = 0;
+  kind = new Uint8Array(FIRST_CAPACITY);
+  subject = new Uint32Array(FIRST_CAPACITY);
+  atMs = new Float64Array(FIRST_CAPACITY);
+  first = new Float64Array(FIRST_CAPACITY);
+  second = new Float64Array(FIRST_CAPACITY);
+  word = new Uint8Array(FIRST_CAPACITY);
+
+  push(kind: FactKind, subject: number, atMs: number, first: number, second: number, word: number): void {
+    if (this.length === this.kind.length) this.#grow();
+    const at = this.length;
+    this.kind[at] = kind;
+    this.subject[at] = subject;
+    this.atMs[at] = atMs;
+    this.first[at] = first;
+    this.second[at] = second;
+    this.word[at] = word;
+    this.length = at + 1;
+  }
+
+  #grow(): void {
+    const capacity = this.kind.length * 2;
+    this.kind = moved(this.kind, new Uint8Array(capacity));
+    this.subject = moved(this.subject, new Uint32Array(capacity));
+    this.atMs = moved(this.atMs, new Float64Array(capacity));
+    this.first = moved(this.first, new Float64Array(capacity));
+    this.second = moved(this.second, new Float64Array(capacity));
+    this.word = moved(this.word, new Uint8Array(capacity));
+  }
+}
+
+function moved<Column extends Uint8Array | Uint32Array | Float64Array>(from: Column, into: Column): Column {
+  into.set(from);
+  return into;
+}
