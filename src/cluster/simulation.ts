@@ -40,6 +40,11 @@ export class Simulation {
     return Math.min(1, (this.#nodeIndex + ofNode) / nodes.length);
   }
 
+  /** The instant reached on the node under way. */
+  get nowMs(): number {
+    return this.#node?.nowMs ?? 0;
+  }
+
   /**
    * Processes up to about `maxEvents` events.
    *

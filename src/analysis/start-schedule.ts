@@ -1,0 +1,102 @@
+import type { Plan } from '../cluster/plan.js';
+import { NoProgressError, Simulation } from '../cluster/simulation.js';
+import type { Sink } from '../trace/sink.js';
+
+/**
+ * All starts of a container whose runs all last the same, on the ideal clock: some first ones, then a cycle for ever.
+ *
+ * From one exit to the next only the step in force matters, so as soon as a step comes back, so does all that followed
+ * it. The starts themselves come from the model; only their repetition is arithmetic.
+ */
+export class StartSchedule {
+  readonly #startsAtMs: readonly number[];
+  /** The starts from here on repeat. */
+  readonly #cycleBegin: number;
+  readonly #cycleMs: number;
+  readonly #runMs: number;
+
+  constructor(startsAtMs: readonly number[], cycleBegin: number, runMs: number) {
+    this.#startsAtMs = startsAtMs;
+    this.#cycleBegin = cycleBegin;
+    this.#runMs = runMs;
+    this.#cycleMs = (startsAtMs.at(-1) ?? 0) - (startsAtMs[cycleBegin] ?? 0);
+  }
+
+  /** When attempt `attempt` starts (0 is the first). */
+  startAtMs(attempt: number): number {
+    const cycleStarts = this.#startsAtMs.length - 1 - this.#cycleBegin;
+    const past = Math.max(0, attempt - this.#cycleBegin);
+    const rounds = attempt < this.#startsAtMs.length ? 0 : Math.floor(past / cycleStarts);
+    return (this.#startsAtMs[attempt - rounds * cycleStarts] ?? 0) + rounds * this.#cycleMs;
+  }
+
+  /** When crash `crash` happens (1 is the first). */
+  crashAtMs(crash: number): number {
+    return this.startAtMs(crash - 1) + this.#runMs;
+  }
+
+  /** How many starts happen up to an instant, that instant included. */
+  startsBy(atMs: number): number {
+    if (atMs < 0) return 0;
+    let low = 0;
+    let high = 1;
+    while (this.startAtMs(high) <= atMs) high *= 2;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (this.startAtMs(middle) <= atMs) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+
+  crashesBy(atMs: number): number {
+    return this.startsBy(atMs - this.#runMs);
+  }
+}
+
+/** Watches one container until the step in force at an exit is one it has seen before. */
+class CycleFinder implements Sink {
+  readonly keepsStatus = false;
+  readonly startsAtMs: number[] = [];
+  /** The attempt after which the cycle begins. */
+  cycleBegin: number | undefined = undefined;
+  readonly #attemptByStep = new Map<number, number>();
+
+  started(_container: number, _attempt: number, atMs: number): void {
+    if (this.cycleBegin === undefined) this.startsAtMs.push(atMs);
+  }
+
+  admitted(_container: number, _atMs: number, stepMs: number): void {
+    const attempt = this.startsAtMs.length - 1;
+    this.cycleBegin ??= this.#attemptByStep.get(stepMs);
+    this.#attemptByStep.set(stepMs, attempt);
+  }
+
+  exited(): void {}
+  refused(): void {}
+  podCreated(): void {}
+  podDeleted(): void {}
+  containerPublished(): void {}
+  phasePublished(): void {}
+}
+
+const MOST_EVENTS = 1_000_000;
+const EVENTS_AT_ONCE = 50;
+
+/**
+ * The schedule of the plan's only container, whose runs all last `runMs`.
+ *
+ * @throws {NoProgressError} when it restarts without time passing
+ */
+export function findSchedule(plan: Plan, runMs: number): StartSchedule {
+  const finder = new CycleFinder();
+  const simulation = new Simulation(plan, finder);
+  for (let events = 0; events < MOST_EVENTS && finder.cycleBegin === undefined; events += EVENTS_AT_ONCE) {
+    if (simulation.advance(EVENTS_AT_ONCE)) break;
+  }
+  const schedule = new StartSchedule(finder.startsAtMs, finder.cycleBegin ?? 0, runMs);
+  if (schedule.startAtMs(finder.startsAtMs.length) <= (finder.startsAtMs[0] ?? 0)) {
+    throw new NoProgressError({ kind: 'no-progress', atMs: 0, culprit: 'the container' });
+  }
+  return schedule;
+}

@@ -1,0 +1,135 @@
+import type { Fidelity, KubeletPlan, Plan } from '../cluster/plan.js';
+import { Simulation } from '../cluster/simulation.js';
+import type { Distribution } from '../engine/distributions.js';
+import type { Sink } from '../trace/sink.js';
+import { findSchedule } from './start-schedule.js';
+
+/** A question about one container that exits again and again. */
+export interface RestartsQuestion {
+  readonly kubelet: KubeletPlan;
+  readonly fidelity: Fidelity;
+  readonly seed: string;
+  /** How long each run lasts. */
+  readonly run: Distribution;
+  /** How many crashes and restarts happen within this time? */
+  readonly withinMs: number | undefined;
+  /** When does this crash happen? With `withinMs`: is that many within that time possible? */
+  readonly count: number | undefined;
+}
+
+/** Crash counts for a time, the time of a crash count, or both. */
+export interface Tally {
+  readonly crashes: number | undefined;
+  readonly restarts: number | undefined;
+  readonly countAtMs: number | undefined;
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Too many crashes to simulate one by one. */
+export class TooManyCrashesError extends Error {
+  override readonly name = 'TooManyCrashesError';
+}
+
+/**
+ * Counts; by arithmetic on the repeating schedule where runs are all the same, else by simulating every crash.
+ *
+ * @throws {NoProgressError} when the container restarts without time passing
+ * @throws {TooManyCrashesError} when drawn run lengths ask for too many events
+ */
+export function tallyRestarts(question: RestartsQuestion): Tally {
+  const { run, withinMs, count, fidelity } = question;
+  if (run.kind !== 'fixed' || fidelity === 'realistic') return simulateTally(question);
+  const schedule = findSchedule(planFor(question, NEVER), run.ms);
+  return {
+    crashes: withinMs === undefined ? undefined : schedule.crashesBy(withinMs),
+    restarts: withinMs === undefined ? undefined : Math.max(0, schedule.startsBy(withinMs) - 1),
+    countAtMs: count === undefined ? undefined : schedule.crashAtMs(count),
+  };
+}
+
+/** Counts up to an instant, and notes when a given crash happened. */
+class TallySink implements Sink {
+  readonly keepsStatus = false;
+  crashes = 0;
+  restarts = 0;
+  exits = 0;
+  countAtMs: number | undefined = undefined;
+  readonly #withinMs: number;
+  readonly #count: number;
+
+  constructor(withinMs: number, count: number) {
+    this.#withinMs = withinMs;
+    this.#count = count;
+  }
+
+  started(_container: number, attempt: number, atMs: number): void {
+    if (attempt > 0 && atMs <= this.#withinMs) this.restarts += 1;
+  }
+
+  exited(_container: number, _attempt: number, atMs: number): void {
+    this.exits += 1;
+    if (atMs <= this.#withinMs) this.crashes += 1;
+    if (this.exits === this.#count) this.countAtMs = atMs;
+  }
+
+  refused(): void {}
+  admitted(): void {}
+  podCreated(): void {}
+  podDeleted(): void {}
+  containerPublished(): void {}
+  phasePublished(): void {}
+}
+
+/** About ten seconds of work. */
+const MOST_EVENTS = 30_000_000;
+const EVENTS_AT_ONCE = 1_000;
+
+function simulateTally(question: RestartsQuestion): Tally {
+  const withinMs = question.withinMs ?? -1;
+  const count = question.count ?? 0;
+  const sink = new TallySink(withinMs, count);
+  const simulation = new Simulation(planFor(question, question.count === undefined ? withinMs : NEVER), sink);
+  let events = 0;
+  while (!simulation.advance(EVENTS_AT_ONCE)) {
+    events += EVENTS_AT_ONCE;
+    if (sink.exits >= count && simulation.nowMs > withinMs) break;
+    if (events > MOST_EVENTS) {
+      throw new TooManyCrashesError(`that takes more than ${sink.exits} crashes of drawn length, too many to simulate`);
+    }
+  }
+  return {
+    crashes: question.withinMs === undefined ? undefined : sink.crashes,
+    restarts: question.withinMs === undefined ? undefined : sink.restarts,
+    countAtMs: sink.countAtMs,
+  };
+}
+
+function planFor({ kubelet, fidelity, seed, run }: RestartsQuestion, durationMs: number): Plan {
+  const entry = { exitCode: 1, reason: 'Error', needs: [], onTerm: { exitCode: 143, afterMs: 0 }, log: [] } as const;
+  const script = { guarded: [], listed: [{ ...entry, run, times: 1 }] };
+  return {
+    scenario: 'restarts',
+    seed,
+    fidelity,
+    durationMs,
+    kubelet,
+    nodes: [{ name: 'node-1', kubeletRestartsAtMs: [] }],
+    pods: [
+      {
+        namespace: 'default',
+        name: 'app',
+        uid: 'app',
+        labels: {},
+        owner: undefined,
+        node: 'node-1',
+        restartPolicy: 'Always',
+        terminationGraceMs: 30_000,
+        createdAtMs: 0,
+        deletedAtMs: undefined,
+        containers: [{ name: 'app', image: 'app', resources: '{}', script, imageChanges: [] }],
+      },
+    ],
+    dependencies: [],
+  };
+}

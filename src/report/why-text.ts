@@ -1,0 +1,37 @@
+import type { RunAttempt } from '../analysis/run.js';
+import { duration } from './words.js';
+
+/** Says in plain words why the start after this attempt came when it did; undefined while it has not come. */
+export function whyText(attempt: RunAttempt): string | undefined {
+  const step = duration(attempt.backoffSeconds ?? 0);
+  switch (attempt.why) {
+    case null:
+      return undefined;
+    case 'first-restart-free':
+      return 'the first restart is free: there is no backoff entry yet';
+    case 'backoff':
+      return `backoff of ${step}, counted from the exit`;
+    case 'reset-after-long-run':
+      return 'ran longer than the reset time: starts at once, and the backoff begins anew';
+    case 'entry-collected':
+      return attempt.backoffSeconds === 0
+        ? 'housekeeping had removed the entry: starts at once'
+        : `housekeeping removed the entry before ${step} were over: the backoff begins anew`;
+    case 'probe-kill-free':
+      return 'killed by the kubelet and started in the same sync, judged by the exit before: no wait';
+    case 'probe-kill-backoff':
+      return `killed by the kubelet; ${step} since the exit before were not over`;
+    case 'fresh-key':
+      return 'the image changed, so a new backoff entry counts: starts at once';
+    case 'kubelet-restarted':
+      return 'the kubelet restarted and forgot all backoff: starts at once';
+    case 'all-containers-restarted':
+      return 'all containers were restarted and their records removed: no backoff applies';
+    case 'record-removed':
+      return 'the record of the exit was removed: no backoff applies';
+    case 'start-failed':
+      return 'the start before this one failed';
+    case 'no-backoff':
+      return 'the policy has no backoff';
+  }
+}

@@ -1,0 +1,25 @@
+import { formatDuration } from '../time/go-duration.js';
+import { SECOND_MS } from '../time/units.js';
+
+/** Seconds of the contract as people write durations: `1m20s`, `5m`, `20d14h`. */
+export function duration(seconds: number): string {
+  const ms = Math.round(seconds * SECOND_MS);
+  return ms === 0 ? '0s' : formatDuration(ms);
+}
+
+/** `1 restart`, `12 restarts`, `5 764 restarts`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : noun.endsWith('sh') ? 'es' : 's'}`;
+}
+
+/** Digits in groups of three, so that 1782300 can be read. */
+export function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
+}
+
+/** A share between 0 and 1 as a percentage: one decimal below 10 %, none above, never a rounded-up 100. */
+export function percent(ratio: number): string {
+  if (ratio >= 1) return '100 %';
+  const value = ratio * 100;
+  return value < 10 || value > 99 ? `${Math.floor(value * 10) / 10} %` : `${Math.floor(value)} %`;
+}

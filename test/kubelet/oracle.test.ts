@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Script } from '../../src/cluster/script.js';
+import { simulatePlan } from '../../src/cluster/simulation.js';
+import { fixed } from '../../src/engine/distributions.js';
+import { Counts } from '../../src/trace/counts.js';
+import { containerOf, planOf, podOf } from '../support/plan.js';
+
+/**
+ * A second, deliberately naive transcription of the kubelet's rule, from the Go sources' point of view: one container,
+ * a map entry, and a loop that looks every time something could change.
+ */
+function naiveStarts(runsMs: readonly number[], initialMs: number, maxMs: number): readonly number[] {
+  const starts = [0];
+  let now = 0;
+  let entry: { backoff: number; lastUpdate: number } | undefined;
+  for (const runMs of runsMs) {
+    const finished = now + runMs;
+    now = finished;
+    // The first restart finds no entry. Afterwards: look, wait for the next thing that can change, look again.
+    for (;;) {
+      if (entry !== undefined && now - entry.lastUpdate > 600_000) entry = undefined;
+      if (entry === undefined) {
+        entry = { backoff: initialMs, lastUpdate: now };
+        break;
+      }
+      if (now - finished >= entry.backoff) {
+        entry = { backoff: Math.min(entry.backoff * 2, maxMs), lastUpdate: now };
+        break;
+      }
+      now = Math.min(finished + entry.backoff, entry.lastUpdate + 600_001);
+    }
+    starts.push(now);
+  }
+  return starts;
+}
+
+const EDGES_MS = [0, 1, 10_000, 299_999, 300_000, 300_001, 440_000, 599_999, 600_000, 600_001];
+const CAPS_MS = [300_000, 160_000, 60_000, 2_000];
+const LENGTH = 5;
+
+/** These runs, then one that never ends. */
+function script(runsMs: readonly number[]): Script {
+  const rest = {
+    exitCode: 1,
+    reason: 'Error',
+    needs: [],
+    onTerm: { exitCode: 143, afterMs: 0 },
+    log: [],
+    times: 1,
+  } as const;
+  return { guarded: [], listed: [...runsMs.map((ms) => ({ ...rest, run: fixed(ms) })), { ...rest, run: undefined }] };
+}
+
+/** Keeps the starts of every container in one flat array. */
+class StartsSink extends Counts {
+  readonly startsAtMs: Float64Array;
+
+  constructor(containers: number) {
+    super(containers);
+    this.startsAtMs = new Float64Array(containers * (LENGTH + 1));
+  }
+
+  override started(container: number, attempt = 0, atMs = 0): void {
+    this.startsAtMs[container * (LENGTH + 1) + attempt] = atMs;
+  }
+}
+
+describe('the model against a naive transcription of the rule', () => {
+  const sequences = Array.from({ length: EDGES_MS.length ** LENGTH }, (_, code) =>
+    Array.from(
+      { length: LENGTH },
+      (_, place) => EDGES_MS[Math.floor(code / EDGES_MS.length ** place) % EDGES_MS.length] ?? 0,
+    ),
+  );
+  const scripts = sequences.map(script);
+
+  it.each(CAPS_MS)('agrees on every sequence of five runs from the edges at a cap of %i ms', (maxMs) => {
+    const pods = scripts.map((runs, index) => podOf(`p${index}`, [containerOf(runs)], { node: `n${index % 500}` }));
+    const plan = {
+      ...planOf(pods, { maxRestartPeriodMs: maxMs }),
+      nodes: Array.from({ length: 500 }, (_, index) => ({ name: `n${index}`, kubeletRestartsAtMs: [] })),
+    };
+    const sink = new StartsSink(pods.length);
+    simulatePlan(plan, sink);
+    let different = 0;
+    sequences.forEach((runs, index) => {
+      const expected = naiveStarts(runs, Math.min(10_000, maxMs), maxMs);
+      const actual = sink.startsAtMs.subarray(index * (LENGTH + 1), (index + 1) * (LENGTH + 1));
+      if (expected.some((atMs, attempt) => actual[attempt] !== atMs)) {
+        different += 1;
+        if (different === 1) expect({ runs, starts: [...actual] }).toEqual({ runs, starts: expected });
+      }
+    });
+    expect(different).toBe(0);
+  });
+});
