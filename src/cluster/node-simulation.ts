@@ -2,7 +2,7 @@ import { Agenda } from '../engine/agenda.js';
 import { type RunStop, runAgenda, startOfRun } from '../engine/run.js';
 import { masterSeed, namedStream } from '../engine/stream.js';
 import type { Container } from '../kubelet/container.js';
-import { Kubelet } from '../kubelet/kubelet.js';
+import { type HostedPod, Kubelet } from '../kubelet/kubelet.js';
 import type { Process } from '../kubelet/process.js';
 import type { Sink } from '../trace/sink.js';
 import type { Dependencies } from './dependencies.js';
@@ -77,23 +77,23 @@ export class NodeSimulation {
       resources: container.resources,
       process: this.#process(plan, container, container.script, 0),
     }));
-    const pod = this.#kubelet.addPod({ ...plan, index }, specs, nowMs);
+    const hosted = this.#kubelet.addPod({ ...plan, index }, specs, nowMs);
     plan.containers.forEach((container, place) => {
-      const target = pod.containers[place];
-      if (target !== undefined) this.#scheduleImageChanges(plan, container, target);
+      const target = hosted.pod.containers[place];
+      if (target !== undefined) this.#scheduleImageChanges(plan, container, hosted, target);
     });
     const { deletedAtMs } = plan;
-    if (deletedAtMs !== undefined) this.#operator.at(deletedAtMs, (atMs) => this.#kubelet.deletePod(pod, atMs));
+    if (deletedAtMs !== undefined) this.#operator.at(deletedAtMs, (atMs) => this.#kubelet.deletePod(hosted, atMs));
   }
 
   /** A process that the new image does not change goes on with its script; another one begins its own. */
-  #scheduleImageChanges(pod: PodPlan, container: ContainerPlan, target: Container): void {
+  #scheduleImageChanges(pod: PodPlan, container: ContainerPlan, hosted: HostedPod, target: Container): void {
     let script = container.script;
     container.imageChanges.forEach((change, index) => {
       const next = change.script === script ? undefined : this.#process(pod, container, change.script, index + 1);
       script = change.script;
       this.#operator.at(change.atMs, (nowMs) => {
-        this.#kubelet.setImage(target, change.image, next ?? target.process, nowMs);
+        this.#kubelet.setImage(hosted, target, change.image, next ?? target.process, nowMs);
       });
     });
   }

@@ -2,7 +2,6 @@ import { Timer } from '../engine/timer.js';
 import type { ContainerState, ExitReason, WaitingReason } from '../trace/vocabulary.js';
 import type { BackoffEntry } from './backoff.js';
 import { ContainerView, type Instance } from './instance.js';
-import type { Pod } from './pod.js';
 import type { Attempt, Process } from './process.js';
 import { RANK } from './ranks.js';
 
@@ -19,6 +18,13 @@ export interface ContainerSpec {
   readonly process: Process;
 }
 
+/** Who is told when a container's process has ended. */
+export interface ExitListener {
+  containerExited(container: Container, nowMs: number): void;
+  /** The pod, for messages. */
+  describe(): string;
+}
+
 /** What the API last showed of a container. */
 export interface Published {
   readonly state: ContainerState;
@@ -29,7 +35,6 @@ export interface Published {
 /** One container of a pod: its instances in the runtime, and what the kubelet remembers about it. Fires at its exit. */
 export class Container extends Timer {
   readonly index: number;
-  readonly pod: Pod;
   readonly name: string;
   readonly resources: string;
   image: string;
@@ -48,17 +53,18 @@ export class Container extends Timer {
   /** The running instance belongs to an older image and must go. @source kubelet-semantics A18 */
   definitionChanged = false;
   published: Published = { state: 'waiting', reason: null, attempt: -1 };
+  readonly #listener: ExitListener;
   #attempt: Attempt | undefined = undefined;
 
-  constructor(pod: Pod, spec: ContainerSpec, entry: BackoffEntry) {
+  constructor(spec: ContainerSpec, entry: BackoffEntry, listener: ExitListener) {
     super(RANK.exit, spec.index);
-    this.pod = pod;
     this.index = spec.index;
     this.name = spec.name;
     this.image = spec.image;
     this.resources = spec.resources;
     this.process = spec.process;
     this.entry = entry;
+    this.#listener = listener;
   }
 
   /** Starts the next instance; its process decides how long it runs. */
@@ -105,10 +111,10 @@ export class Container extends Timer {
 
   override fire(nowMs: number): void {
     this.actual.exited = true;
-    this.pod.containerExited(this, nowMs);
+    this.#listener.containerExited(this, nowMs);
   }
 
   override describe(): string {
-    return `container ${this.name} of pod ${this.pod.name}`;
+    return `container ${this.name} of ${this.#listener.describe()}`;
   }
 }

@@ -1,6 +1,7 @@
 import { Timer } from '../engine/timer.js';
-import type { Kubelet } from './kubelet.js';
+import type { KubeletContext } from './context.js';
 import type { Pod } from './pod.js';
+import { type EventListener, PodRelist } from './pod-relist.js';
 import { publishStatus } from './publish.js';
 import { RANK } from './ranks.js';
 import { dueAgainAtMs } from './requeue.js';
@@ -15,9 +16,10 @@ type WorkerState = 'idle' | 'waiting' | 'syncing' | 'ended';
  *
  * @source kubelet-semantics T6 to T9; pkg/kubelet/pod_workers.go
  */
-export class PodWorker extends Timer {
+export class PodWorker extends Timer implements EventListener {
+  readonly relist: PodRelist;
   readonly #pod: Pod;
-  readonly #kubelet: Kubelet;
+  readonly #context: KubeletContext;
   readonly #sync: Sync;
   readonly #queued: QueuedSync;
   #state: WorkerState = 'idle';
@@ -26,19 +28,20 @@ export class PodWorker extends Timer {
   /** Every container has exited for good; the next sync may say so. */
   #isOver = false;
 
-  constructor(pod: Pod, kubelet: Kubelet) {
-    super(RANK.sync, pod.index);
+  constructor(pod: Pod, context: KubeletContext) {
+    super(RANK.sync, pod.spec.index);
     this.#pod = pod;
-    this.#kubelet = kubelet;
-    this.#sync = new Sync(pod, kubelet);
-    this.#queued = new QueuedSync(this, pod.index);
+    this.#context = context;
+    this.relist = new PodRelist(pod, context, this);
+    this.#sync = new Sync(pod, context, this.relist);
+    this.#queued = new QueuedSync(this, pod.spec.index);
   }
 
   /** Asks for a sync: as soon as the cache is fresh enough, or after the one that waits or runs. */
   trigger(nowMs: number): void {
     if (this.#state === 'idle') {
       this.#state = 'waiting';
-      this.#kubelet.agenda.schedule(this, Math.max(nowMs, this.#cacheFreshAtMs));
+      this.#context.agenda.schedule(this, Math.max(nowMs, this.#cacheFreshAtMs));
     } else {
       this.#triggeredAgain = true;
     }
@@ -50,13 +53,14 @@ export class PodWorker extends Timer {
   }
 
   /** The kubelet process was replaced: what the worker was about is forgotten, and the pod is met anew (B20). */
-  restart(nowMs: number, cacheFreshAtMs: number): void {
+  restart(nowMs: number): void {
     if (this.#state === 'ended') return;
-    this.#kubelet.agenda.cancel(this);
-    this.#kubelet.agenda.cancel(this.#queued);
+    this.#context.agenda.cancel(this);
+    this.#context.agenda.cancel(this.#queued);
     this.#state = 'idle';
     this.#triggeredAgain = false;
-    this.#cacheFreshAtMs = cacheFreshAtMs;
+    this.relist.restart(nowMs);
+    this.#cacheFreshAtMs = this.#context.clockwork.cacheNewerThan(nowMs);
     this.trigger(nowMs);
   }
 
@@ -68,30 +72,29 @@ export class PodWorker extends Timer {
     let busyMs = this.#sync.step(nowMs);
     while (busyMs === 0) busyMs = this.#sync.step(nowMs);
     if (busyMs === undefined) this.#end(nowMs);
-    else this.#kubelet.agenda.schedule(this, nowMs + busyMs);
+    else this.#context.agenda.schedule(this, nowMs + busyMs);
   }
 
   #end(nowMs: number): void {
-    const { timing, relists, sink } = this.#kubelet;
+    const { timing, clockwork, sink } = this.#context;
     const sync = this.#sync;
     if (sync.terminating) {
       this.#retire();
-      sink.podDeleted(this.#pod.index, nowMs);
+      sink.podDeleted(this.#pod.spec.index, nowMs);
       return;
     }
     const phaseIsPublic = this.#isOver || timing.publishes === 'at-sync-end';
     this.#isOver = sync.isOver();
-    if (timing.publishes === 'at-sync-end') publishStatus(this.#pod, nowMs, true);
+    if (timing.publishes === 'at-sync-end') publishStatus(this.#pod, this.#context, nowMs, true);
     if (this.#isOver && phaseIsPublic) {
       this.#retire();
       return;
     }
     this.#state = 'idle';
     const seenAtOnce = timing.relistsOnDemand && sync.acted && sync.earliestExpiryMs === Number.POSITIVE_INFINITY;
-    const isFresh = relists.isContinuous || seenAtOnce;
-    this.#cacheFreshAtMs = isFresh ? nowMs : relists.firstStartingAtOrAfter(nowMs).endsAtMs;
+    this.#cacheFreshAtMs = seenAtOnce ? nowMs : clockwork.cacheNewerThan(nowMs);
     this.#requeue(nowMs);
-    if (seenAtOnce) this.#pod.relistAsOf(nowMs, nowMs);
+    if (seenAtOnce) this.relist.relistNow(nowMs);
     if (this.#triggeredAgain || this.#isOver) {
       this.#triggeredAgain = false;
       this.trigger(nowMs);
@@ -100,18 +103,18 @@ export class PodWorker extends Timer {
 
   /** One place in the work queue per pod: a later request overwrites the earlier. @source kubelet-semantics T10 */
   #requeue(nowMs: number): void {
-    const { timing, agenda, ticks } = this.#kubelet;
+    const { timing, agenda, clockwork } = this.#context;
     const dueAtMs = dueAgainAtMs(timing.requeue, this.#sync, nowMs, this.#pod);
     if (dueAtMs === undefined) agenda.cancel(this.#queued);
-    else agenda.schedule(this.#queued, ticks.firstAtOrAfter(dueAtMs));
+    else agenda.schedule(this.#queued, clockwork.ticks.firstAtOrAfter(dueAtMs));
   }
 
   #retire(): void {
     this.#state = 'ended';
-    this.#kubelet.agenda.cancel(this.#queued);
+    this.#context.agenda.cancel(this.#queued);
   }
 
   override describe(): string {
-    return this.#pod.describe();
+    return this.relist.describe();
   }
 }

@@ -1,5 +1,7 @@
-import type { ContainerState, ExitReason, Phase, WaitingReason } from '../trace/vocabulary.js';
+import type { Sink } from '../trace/sink.js';
+import type { ContainerState, ExitReason, Phase, RestartPolicy, WaitingReason } from '../trace/vocabulary.js';
 import type { Container } from './container.js';
+import type { KubeletContext } from './context.js';
 import type { Pod } from './pod.js';
 import { restartsAfterExit } from './restart-policy.js';
 
@@ -9,27 +11,27 @@ import { restartsAfterExit } from './restart-policy.js';
  * @param phaseMayEnd false withholds Succeeded and Failed while containers might still run
  * @source kubelet-semantics P5, T20
  */
-export function publishStatus(pod: Pod, nowMs: number, phaseMayEnd: boolean): void {
-  const { sink, timing } = pod.kubelet;
+export function publishStatus(pod: Pod, context: KubeletContext, nowMs: number, phaseMayEnd: boolean): void {
+  const { sink, timing } = context;
   if (!sink.keepsStatus) return;
   for (const container of pod.containers) {
     if (timing.publishes === 'at-sync-end') container.view.copyFrom(container.actual);
-    publishContainer(container, nowMs);
+    publishContainer(container, pod.spec.restartPolicy, sink, nowMs);
   }
   const phase = podPhase(pod);
   const shown = (phase === 'Succeeded' || phase === 'Failed') && !phaseMayEnd ? 'Running' : phase;
   if (shown === pod.publishedPhase) return;
   pod.publishedPhase = shown;
-  sink.phasePublished(pod.index, nowMs, shown);
+  sink.phasePublished(pod.spec.index, nowMs, shown);
 }
 
-function publishContainer(container: Container, nowMs: number): void {
-  const { state, reason } = containerState(container);
+function publishContainer(container: Container, policy: RestartPolicy, sink: Sink, nowMs: number): void {
+  const { state, reason } = containerState(container, policy);
   const attempt = container.view.newest?.attempt ?? -1;
   const shown = container.published;
   if (shown.state === state && shown.reason === reason && shown.attempt === attempt) return;
   container.published = { state, reason, attempt };
-  container.pod.kubelet.sink.containerPublished(container.index, nowMs, state, reason, attempt);
+  sink.containerPublished(container.index, nowMs, state, reason, attempt);
 }
 
 interface ApiState {
@@ -38,11 +40,11 @@ interface ApiState {
 }
 
 /** @source kubelet-semantics P7 to P9: a start error overrides the exit it followed, if it is to be restarted */
-function containerState(container: Container): ApiState {
+function containerState(container: Container, policy: RestartPolicy): ApiState {
   const { newest, exited } = container.view;
   if (newest === undefined) return { state: 'waiting', reason: container.startError ?? 'ContainerCreating' };
   if (!exited) return { state: 'running', reason: null };
-  if (container.startError !== undefined && restartsAfterExit(container.pod.restartPolicy, newest.exitCode)) {
+  if (container.startError !== undefined && restartsAfterExit(policy, newest.exitCode)) {
     return { state: 'waiting', reason: container.startError };
   }
   return { state: 'terminated', reason: newest.reason };
@@ -54,6 +56,6 @@ function podPhase(pod: Pod): Phase {
   if (views.some((view) => view.newest === undefined)) return 'Pending';
   const exits = views.flatMap(({ newest, exited }) => (exited && newest !== undefined ? [newest.exitCode] : []));
   if (exits.length < views.length) return 'Running';
-  if (exits.some((exitCode) => restartsAfterExit(pod.restartPolicy, exitCode))) return 'Running';
+  if (exits.some((exitCode) => restartsAfterExit(pod.spec.restartPolicy, exitCode))) return 'Running';
   return exits.every((exitCode) => exitCode === 0) ? 'Succeeded' : 'Failed';
 }

@@ -1,8 +1,8 @@
 import type { Why } from '../trace/vocabulary.js';
 import type { Absence, Standing } from './backoff.js';
 import type { Container } from './container.js';
+import type { KubeletContext } from './context.js';
 import type { Instance } from './instance.js';
-import type { Kubelet } from './kubelet.js';
 
 /** A start refused: the container is in CrashLoopBackOff. */
 export interface Refusal {
@@ -27,41 +27,41 @@ const WHY_WITHOUT_ENTRY: Readonly<Record<Absence, Why>> = {
  * @returns undefined when admitted
  * @source kubelet-semantics D1 to D6; kuberuntime_manager.go doBackOff
  */
-export function decideStart(container: Container, kubelet: Kubelet, nowMs: number): Refusal | undefined {
+export function decideStart(container: Container, context: KubeletContext, nowMs: number): Refusal | undefined {
   const exited = container.view.newestExited;
   if (exited === undefined) {
-    if (container.view.newest !== undefined) admitKilled(container, kubelet, nowMs);
+    if (container.view.newest !== undefined) admitKilled(container, context, nowMs);
     return undefined;
   }
-  const { policy } = kubelet;
+  const { policy, sink, clockwork } = context;
   if (!policy.delays) {
-    kubelet.sink.admitted(container.index, nowMs, 0, 'no-backoff');
+    sink.admitted(container.index, nowMs, 0, 'no-backoff');
     return undefined;
   }
   const { entry } = container;
   const standing = entry.standing(policy, exited.startedAtMs, exited.finishedAtMs, nowMs);
-  if (standing === 'waiting') return refuse(container, kubelet, exited, nowMs);
+  if (standing === 'waiting') return refuse(container, context, exited, nowMs);
 
   const stepMs = container.judgedStepMs ?? (standing === 'served' ? entry.stepMs : 0);
-  kubelet.sink.admitted(container.index, nowMs, stepMs, whyAdmitted(standing, entry.absence));
-  entry.admit(policy, standing, nowMs, kubelet.collectionAfter(nowMs));
+  sink.admitted(container.index, nowMs, stepMs, whyAdmitted(standing, entry.absence));
+  entry.admit(policy, standing, nowMs, clockwork.collectionAfter(nowMs));
   return undefined;
 }
 
-function refuse(container: Container, kubelet: Kubelet, exited: Instance, nowMs: number): Refusal {
+function refuse(container: Container, context: KubeletContext, exited: Instance, nowMs: number): Refusal {
   const { stepMs, collectedAtMs } = container.entry;
   const expiresAtMs = exited.finishedAtMs + stepMs;
   container.judgedStepMs ??= stepMs;
   container.startError = 'CrashLoopBackOff';
-  kubelet.sink.refused(container.index, nowMs, stepMs, expiresAtMs);
+  context.sink.refused(container.index, nowMs, stepMs, expiresAtMs);
   return { expiresAtMs, changesAtMs: Math.min(expiresAtMs, collectedAtMs) };
 }
 
 /** The instance killed by this very sync was the first: nothing exited is in view, so nothing is judged. */
-function admitKilled(container: Container, kubelet: Kubelet, nowMs: number): void {
+function admitKilled(container: Container, context: KubeletContext, nowMs: number): void {
   const why = container.entry.absence === 'fresh-key' ? 'fresh-key' : 'probe-kill-free';
   container.entry.absence = 'never-made';
-  kubelet.sink.admitted(container.index, nowMs, 0, why);
+  context.sink.admitted(container.index, nowMs, 0, why);
 }
 
 function whyAdmitted(standing: Exclude<Standing, 'waiting'>, absence: Absence): Why {

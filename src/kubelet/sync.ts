@@ -1,7 +1,8 @@
 import { type Distribution, drawMs } from '../engine/distributions.js';
 import type { Container } from './container.js';
-import type { Kubelet } from './kubelet.js';
+import type { KubeletContext } from './context.js';
 import type { Pod } from './pod.js';
+import type { PodRelist } from './pod-relist.js';
 import { publishStatus } from './publish.js';
 import { restartsAfterExit } from './restart-policy.js';
 import { decideStart } from './start-decision.js';
@@ -27,14 +28,16 @@ export class Sync {
   /** Whether it stops the pod for good. */
   terminating = false;
   readonly #pod: Pod;
-  readonly #kubelet: Kubelet;
+  readonly #context: KubeletContext;
+  readonly #relist: PodRelist;
   #phaseMayEnd = false;
   #stage: Stage = 'begin';
   #next = 0;
 
-  constructor(pod: Pod, kubelet: Kubelet) {
+  constructor(pod: Pod, context: KubeletContext, relist: PodRelist) {
     this.#pod = pod;
-    this.#kubelet = kubelet;
+    this.#context = context;
+    this.#relist = relist;
   }
 
   /** @param phaseMayEnd false while a terminal phase is still withheld from the API (P5) */
@@ -46,19 +49,19 @@ export class Sync {
     this.#phaseMayEnd = phaseMayEnd;
     this.#stage = 'begin';
     this.#next = 0;
-    const fresh = this.#kubelet.relists.isContinuous;
+    const fresh = this.#context.clockwork.relists.isContinuous;
     for (const container of this.#pod.containers) container.view.copyFrom(fresh ? container.actual : container.cached);
   }
 
   /** Does the next step and says how many milliseconds it takes; undefined when there is none left. */
   step(nowMs: number): number | undefined {
-    const { latencies, publishes } = this.#kubelet.timing;
+    const { latencies, publishes } = this.#context.timing;
     switch (this.#stage) {
       case 'begin':
         this.#stage = 'kill';
         return this.#draw(latencies.sync);
       case 'kill':
-        if (publishes === 'at-sync-start') publishStatus(this.#pod, nowMs, this.#phaseMayEnd);
+        if (publishes === 'at-sync-start') publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
         this.#stage = 'sandbox';
         return this.#kill(nowMs);
       case 'sandbox':
@@ -76,20 +79,20 @@ export class Sync {
 
   /** Whether every container in view has exited for good. @source kubelet-semantics A20, A21 */
   isOver(): boolean {
-    const { containers, restartPolicy } = this.#pod;
+    const { containers, spec } = this.#pod;
     return containers.every(({ view: { newest, exited } }) => {
-      return newest !== undefined && exited && !restartsAfterExit(restartPolicy, newest.exitCode);
+      return newest !== undefined && exited && !restartsAfterExit(spec.restartPolicy, newest.exitCode);
     });
   }
 
   /** Stops what must not run on: everything when the pod is deleted, else containers whose definition changed. */
   #kill(nowMs: number): number {
-    const { containers, terminationGraceMs } = this.#pod;
+    const { containers, spec } = this.#pod;
     let goneAtMs = nowMs;
     for (const container of containers) {
       if (!container.view.isRunning || !(this.terminating || container.definitionChanged)) continue;
-      const exitsAtMs = container.terminate(nowMs, terminationGraceMs);
-      if (!container.actual.exited) this.#kubelet.agenda.schedule(container, exitsAtMs);
+      const exitsAtMs = container.terminate(nowMs, spec.terminationGraceMs);
+      if (!container.actual.exited) this.#context.agenda.schedule(container, exitsAtMs);
       goneAtMs = Math.max(goneAtMs, exitsAtMs);
       this.acted = true;
     }
@@ -99,7 +102,7 @@ export class Sync {
   #createSandbox(): number {
     if (this.#pod.hasSandbox) return 0;
     this.#pod.hasSandbox = true;
-    return this.#draw(this.#kubelet.timing.latencies.sandbox);
+    return this.#draw(this.#context.timing.latencies.sandbox);
   }
 
   #decide(nowMs: number): number | undefined {
@@ -107,10 +110,10 @@ export class Sync {
     for (; this.#next < containers.length; this.#next += 1) {
       const container = containers[this.#next];
       if (container === undefined || !this.#wantsStart(container)) continue;
-      const refusal = decideStart(container, this.#kubelet, nowMs);
+      const refusal = decideStart(container, this.#context, nowMs);
       if (refusal === undefined) {
         this.#stage = 'launch';
-        const { imageCheck, start } = this.#kubelet.timing.latencies;
+        const { imageCheck, start } = this.#context.timing.latencies;
         return this.#draw(imageCheck) + this.#draw(start);
       }
       this.earliestExpiryMs = Math.min(this.earliestExpiryMs, refusal.expiresAtMs);
@@ -123,7 +126,7 @@ export class Sync {
   #wantsStart(container: Container): boolean {
     const { newest, exited } = container.view;
     if (newest === undefined) return true;
-    return exited ? restartsAfterExit(this.#pod.restartPolicy, newest.exitCode) : container.definitionChanged;
+    return exited ? restartsAfterExit(this.#pod.spec.restartPolicy, newest.exitCode) : container.definitionChanged;
   }
 
   #launch(nowMs: number): void {
@@ -132,9 +135,9 @@ export class Sync {
     if (container === undefined) return;
     this.acted = true;
     const instance = container.launch(nowMs);
-    this.#kubelet.sink.started(container.index, instance.attempt, nowMs);
-    if (instance.finishedAtMs !== NEVER) this.#kubelet.agenda.schedule(container, instance.finishedAtMs);
-    if (!this.#kubelet.relists.isContinuous) this.#pod.runtimeChanged(nowMs);
+    this.#context.sink.started(container.index, instance.attempt, nowMs);
+    if (instance.finishedAtMs !== NEVER) this.#context.agenda.schedule(container, instance.finishedAtMs);
+    this.#relist.containerStarted(nowMs);
   }
 
   #draw(latency: Distribution): number {

@@ -1,0 +1,100 @@
+import { Timer } from '../engine/timer.js';
+import type { Container, ExitListener } from './container.js';
+import type { KubeletContext } from './context.js';
+import { ContainerView, lifecycleEvents } from './instance.js';
+import type { Pod } from './pod.js';
+import { RANK } from './ranks.js';
+
+/** Who is told of a pod's lifecycle events. */
+export interface EventListener {
+  /** One lifecycle event. */
+  trigger(nowMs: number): void;
+  /** All that happened to the pod at one instant, as a continuous relist reports it. */
+  triggerOnce(nowMs: number): void;
+}
+
+/**
+ * What relists tell of one pod: changes in the runtime reach the pod cache, and its worker, at the end of the next
+ * relist. Fires then.
+ *
+ * @source kubelet-semantics T1, T3, T4, T22
+ */
+export class PodRelist extends Timer implements ExitListener {
+  readonly #pod: Pod;
+  readonly #context: KubeletContext;
+  readonly #listener: EventListener;
+  #listedAtMs = 0;
+  #changedLater = false;
+  #sandboxListed = false;
+
+  constructor(pod: Pod, context: KubeletContext, listener: EventListener) {
+    super(RANK.relist, pod.spec.index);
+    this.#pod = pod;
+    this.#context = context;
+    this.#listener = listener;
+  }
+
+  containerExited(container: Container, nowMs: number): void {
+    const { newest } = container.actual;
+    if (newest === undefined) return;
+    this.#context.sink.exited(container.index, newest.attempt, nowMs, newest.exitCode, newest.reason);
+    const { relists } = this.#context.clockwork;
+    if (relists.isContinuous) this.#listener.triggerOnce(nowMs);
+    else this.#expect(nowMs);
+  }
+
+  /** A continuous relist has nothing to tell of a start: the sync that made it has told the API itself. */
+  containerStarted(nowMs: number): void {
+    if (!this.#context.clockwork.relists.isContinuous) this.#expect(nowMs);
+  }
+
+  override fire(nowMs: number): void {
+    this.#report(this.#listedAtMs, nowMs);
+    if (!this.#changedLater) return;
+    this.#changedLater = false;
+    this.#expect(nowMs);
+  }
+
+  /** A relist of this pod alone, asked for by its worker. @source kubelet-semantics T3 */
+  relistNow(nowMs: number): void {
+    this.#report(nowMs, nowMs);
+  }
+
+  /** The kubelet process was replaced: what its relist would have told is told by the first of the next one. */
+  restart(nowMs: number): void {
+    this.#context.agenda.cancel(this);
+    this.#changedLater = false;
+    if (!this.#context.clockwork.relists.isContinuous) this.#expect(nowMs);
+  }
+
+  /** Something changed: the first relist that starts from now on will see it. */
+  #expect(nowMs: number): void {
+    const relist = this.#context.clockwork.relists.firstStartingAtOrAfter(nowMs);
+    if (!this.isPending) {
+      this.#listedAtMs = relist.startsAtMs;
+      this.#context.agenda.schedule(this, relist.endsAtMs);
+    } else if (relist.startsAtMs > this.#listedAtMs) {
+      this.#changedLater = true;
+    }
+  }
+
+  /** Puts what was true when the relist started into the pod cache, and triggers the worker once per change. */
+  #report(listedAtMs: number, nowMs: number): void {
+    let events = 0;
+    if (this.#pod.hasSandbox && !this.#sandboxListed) {
+      this.#sandboxListed = true;
+      events += 1;
+    }
+    for (const container of this.#pod.containers) {
+      const listed = new ContainerView();
+      listed.copyAsOf(container.actual, listedAtMs);
+      events += lifecycleEvents(container.cached, listed);
+      container.cached.copyFrom(listed);
+    }
+    for (; events > 0; events -= 1) this.#listener.trigger(nowMs);
+  }
+
+  override describe(): string {
+    return `pod ${this.#pod.spec.name}`;
+  }
+}

@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import { describe, expect, it } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '../src');
+
+/** Which layers each layer may import; anything else is a wall. Type-only imports count like all others. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  time: [],
+  engine: ['time'],
+  trace: ['time'],
+  kubelet: ['time', 'engine', 'trace'],
+  cluster: ['time', 'engine', 'trace', 'kubelet'],
+  scenario: ['time', 'engine', 'trace', 'kubelet', 'cluster'],
+  analysis: ['time', 'engine', 'trace', 'kubelet', 'cluster', 'scenario'],
+  report: ['time', 'trace', 'analysis'],
+  'index.ts': ['time', 'engine', 'trace', 'kubelet', 'cluster', 'scenario', 'analysis', 'report'],
+  cli: ['time', 'engine', 'trace', 'kubelet', 'cluster', 'scenario', 'analysis', 'report'],
+};
+
+/** Packages below the outer ring, and the one layer that may use each. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  fastpriorityqueue: 'engine',
+  seedrandom: 'engine',
+  yaml: 'scenario',
+  'zod/mini': 'scenario',
+};
+
+/** The mutable machinery of the kubelet stays inside: analysis may read its vocabulary and its numbers only. */
+const KUBELET_DATA = ['config.ts', 'policy.ts', 'timing.ts', 'versions.ts'];
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+
+interface Import {
+  readonly from: string;
+  readonly specifier: string;
+}
+
+const imports: readonly Import[] = files.flatMap((from) => {
+  const { module } = parseSync(from, readFileSync(join(SRC, from), 'utf8'));
+  const specifiers = [
+    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+  ];
+  return specifiers.map((specifier) => ({ from, specifier }));
+});
+
+const layerOf = (file: string): string => file.split('/')[0] ?? file;
+const isRelative = ({ specifier }: Import): boolean => specifier.startsWith('.');
+const targetOf = ({ from, specifier }: Import): string =>
+  relative(SRC, resolve(SRC, dirname(from), specifier)).replace(/\.js$/, '.ts');
+
+describe('the house', () => {
+  it('has a rule for every layer', () => {
+    expect(files.map(layerOf).filter((layer) => MAY_IMPORT[layer] === undefined)).toEqual([]);
+  });
+
+  it('imports downwards only', () => {
+    const upwards = imports.filter(isRelative).filter((found) => {
+      const [from, to] = [layerOf(found.from), layerOf(targetOf(found))];
+      return from !== to && !to.startsWith('..') && MAY_IMPORT[from]?.includes(to) !== true;
+    });
+    expect(upwards.map((found) => `${found.from} -> ${targetOf(found)}`)).toEqual([]);
+  });
+
+  it('keeps the kubelet’s machinery out of analysis', () => {
+    const peeks = imports.filter((found) => {
+      const target = targetOf(found);
+      return (
+        layerOf(found.from) === 'analysis' &&
+        layerOf(target) === 'kubelet' &&
+        !KUBELET_DATA.includes(target.slice('kubelet/'.length))
+      );
+    });
+    expect(peeks).toEqual([]);
+  });
+
+  it('uses each package in its layer only, and Node only in the outer ring', () => {
+    const outside = imports
+      .filter((found) => !isRelative(found) && layerOf(found.from) !== 'cli')
+      .filter(
+        ({ from, specifier }) => PACKAGES[specifier] !== layerOf(from) && !specifier.startsWith('kubernetes-types'),
+      );
+    expect(outside).toEqual([]);
+  });
+
+  it('has no cycle', () => {
+    const graph = new Map(
+      files.map((file) => [file, imports.filter((found) => found.from === file && isRelative(found)).map(targetOf)]),
+    );
+    const state = new Map<string, 'open' | 'done'>();
+    const cycles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (state.get(file) === 'done') return;
+      if (state.get(file) === 'open') {
+        cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+        return;
+      }
+      state.set(file, 'open');
+      for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+      state.set(file, 'done');
+    };
+    for (const file of files) visit(file, []);
+    expect(cycles).toEqual([]);
+  });
+
+  it('keeps every file short enough to read at once', () => {
+    const long = files.filter((file) => readFileSync(join(SRC, file), 'utf8').split('\n').length > 251);
+    expect(long).toEqual([]);
+  });
+});
