@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Packages below the outer ring, and the one layer that may use each. */
 const PACKAGES: Readonly<Record<string, string>> = {
   fastpriorityqueue: 'engine',
-  seedrandom: 'engine',
+  'seedrandom/lib/alea.js': 'engine',
   yaml: 'scenario',
   'zod/mini': 'scenario',
 };

@@ -1,4 +1,4 @@
-import type { Sink } from '../trace/sink.js';
+import type { RuntimeFacts } from '../trace/sink.js';
 import type { Trace } from '../trace/trace.js';
 import type { ExitReason, Why } from '../trace/vocabulary.js';
 
@@ -19,8 +19,7 @@ export interface AttemptFacts {
 }
 
 /** Gathers the attempts of every container from the facts. */
-class AttemptGatherer implements Sink {
-  readonly keepsStatus = false;
+class AttemptGatherer implements RuntimeFacts {
   readonly byContainer: AttemptFacts[][];
 
   constructor(containers: number) {
@@ -65,19 +64,15 @@ class AttemptGatherer implements Sink {
     last.why = why;
   }
 
-  podCreated(): void {}
-  podDeleted(): void {}
-  containerPublished(): void {}
-  phasePublished(): void {}
-
   #last(container: number): AttemptFacts | undefined {
-    return this.byContainer[container]?.at(-1);
+    const attempts = this.byContainer[container];
+    return attempts?.[attempts.length - 1];
   }
 }
 
 /** The attempts of every container, by its number in the plan. */
 export function gatherAttempts(trace: Trace, containers: number): readonly (readonly AttemptFacts[])[] {
   const gatherer = new AttemptGatherer(containers);
-  trace.replay(gatherer);
+  trace.replayRuntime(gatherer);
   return gatherer.byContainer;
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../cluster/plan.js';
-import type { Sink } from '../trace/sink.js';
+import type { ApiFacts, ShownReason } from '../trace/sink.js';
 import type { Trace } from '../trace/trace.js';
-import type { ContainerState, ExitReason, Phase, WaitingReason } from '../trace/vocabulary.js';
+import type { ContainerState, Phase } from '../trace/vocabulary.js';
 import { type ShownContainer, statusText } from './status-text.js';
 
 /** A container as the API shows it at an instant. */
@@ -20,21 +20,14 @@ export interface PodAt {
   readonly containers: readonly ContainerAt[];
 }
 
-interface Shown {
-  readonly state: ContainerState;
-  readonly reason: ExitReason | WaitingReason | null;
-  readonly attempt: number;
-}
-
-const NOT_SHOWN: Shown = { state: 'waiting', reason: null, attempt: -1 };
-
 /** Follows what the API shows of each pod, fact by fact. */
-class ApiState implements Sink {
-  readonly keepsStatus = true;
+class ApiState implements ApiFacts {
   readonly created = new Set<number>();
   readonly deletedAtMs = new Map<number, number>();
   readonly phases = new Map<number, Phase>();
-  readonly shown = new Map<number, Shown>();
+  readonly states: ContainerState[] = [];
+  readonly reasons: ShownReason[] = [];
+  readonly attempts: number[] = [];
 
   podCreated(pod: number): void {
     this.created.add(pod);
@@ -47,21 +40,18 @@ class ApiState implements Sink {
   containerPublished(
     container: number,
     _atMs: number,
-    state: Shown['state'],
-    reason: Shown['reason'],
+    state: ContainerState,
+    reason: ShownReason,
     attempt: number,
   ): void {
-    this.shown.set(container, { state, reason, attempt });
+    this.states[container] = state;
+    this.reasons[container] = reason;
+    this.attempts[container] = attempt;
   }
 
   phasePublished(pod: number, _atMs: number, phase: Phase): void {
     this.phases.set(pod, phase);
   }
-
-  started(): void {}
-  exited(): void {}
-  refused(): void {}
-  admitted(): void {}
 }
 
 /**
@@ -70,12 +60,13 @@ class ApiState implements Sink {
  */
 export function clusterAt(plan: Plan, trace: Trace, atMs: number): readonly (PodAt | undefined)[] {
   const api = new ApiState();
-  trace.replay(api, atMs);
+  trace.replayApi(api, atMs);
   let firstContainer = 0;
   return plan.pods.map((pod, index) => {
     const containers = pod.containers.map(({ name }, place) => {
-      const { state, reason, attempt } = api.shown.get(firstContainer + place) ?? NOT_SHOWN;
-      return { name, state, reason, restartCount: Math.max(0, attempt) };
+      const index = firstContainer + place;
+      const state = api.states[index] ?? 'waiting';
+      return { name, state, reason: api.reasons[index] ?? null, restartCount: Math.max(0, api.attempts[index] ?? 0) };
     });
     firstContainer += pod.containers.length;
     if (!api.created.has(index)) return undefined;

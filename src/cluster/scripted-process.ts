@@ -4,6 +4,8 @@ import type { Attempt, Process } from '../kubelet/process.js';
 import type { Dependencies } from './dependencies.js';
 import type { Guard, Script, ScriptEntry } from './script.js';
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 /** Plays a script: picks the entry for each start and draws how long it runs. */
 export class ScriptedProcess implements Process {
   readonly #script: Script;
@@ -20,8 +22,8 @@ export class ScriptedProcess implements Process {
 
   start(nowMs: number): Attempt {
     const entry = this.#pick(nowMs);
-    const ranMs = entry.run === undefined ? Number.POSITIVE_INFINITY : drawMs(entry.run, this.#stream);
-    const lostMs = this.#dependencies.nextDownMs(entry.needs, nowMs);
+    const ranMs = entry.run === undefined ? NEVER : drawMs(entry.run, this.#stream);
+    const lostMs = entry.needs.length === 0 ? NEVER : this.#dependencies.nextDownMs(entry.needs, nowMs);
     return {
       finishesAtMs: Math.min(nowMs + ranMs, lostMs),
       exitCode: entry.exitCode,
@@ -31,7 +33,9 @@ export class ScriptedProcess implements Process {
   }
 
   #pick(nowMs: number): ScriptEntry {
-    return this.#script.guarded.find(({ when }) => this.#holds(when, nowMs)) ?? this.#nextListed();
+    const { guarded } = this.#script;
+    const held = guarded.length === 0 ? undefined : guarded.find(({ when }) => this.#holds(when, nowMs));
+    return held ?? this.#nextListed();
   }
 
   #holds({ down, up }: Guard, nowMs: number): boolean {

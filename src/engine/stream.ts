@@ -1,4 +1,5 @@
-import seedrandom from 'seedrandom';
+/// <reference path="./alea.d.ts" />
+import alea from 'seedrandom/lib/alea.js';
 
 /** MurmurHash3's finaliser: every input bit reaches every output bit. */
 function mix(value: number): number {
@@ -57,7 +58,7 @@ export class Stream {
 
 /** Turns a seed text into the 32-bit master seed that names every stream of a run. */
 export function masterSeed(seed: string): number {
-  return seedrandom(seed).int32();
+  return alea(seed).int32();
 }
 
 /** The stream of one entity for one purpose, for example `('node-1', 'relist')`. */

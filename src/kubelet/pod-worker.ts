@@ -6,25 +6,30 @@ import { publishStatus } from './publish.js';
 import { RANK } from './ranks.js';
 import { dueAgainAtMs } from './requeue.js';
 import { Sync } from './sync.js';
-import { QueuedSync } from './work-queue.js';
 
-/** `waiting`: a sync is due as soon as the pod cache is newer than the end of the last one (T7). */
+/**
+ * `idle`: the worker fires when its place in the work queue comes up. `waiting`: a sync is due as soon as the pod cache
+ * is newer than the end of the last one (T7).
+ */
 type WorkerState = 'idle' | 'waiting' | 'syncing' | 'ended';
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 /**
  * One pod's worker: syncs never overlap, and triggers that arrive during one collapse into a single next one.
  *
- * @source kubelet-semantics T6 to T9; pkg/kubelet/pod_workers.go
+ * @source kubelet-semantics T6 to T10; pkg/kubelet/pod_workers.go
  */
 export class PodWorker extends Timer implements EventListener {
   readonly relist: PodRelist;
   readonly #pod: Pod;
   readonly #context: KubeletContext;
   readonly #sync: Sync;
-  readonly #queued: QueuedSync;
   #state: WorkerState = 'idle';
   #triggeredAgain = false;
   #cacheFreshAtMs = 0;
+  /** When the work queue hands out the pod's one place in it; a later request overwrites an earlier one (T10). */
+  #queuedAtMs = NEVER;
   /** Every container has exited for good; the next sync may say so. */
   #isOver = false;
 
@@ -34,17 +39,16 @@ export class PodWorker extends Timer implements EventListener {
     this.#context = context;
     this.relist = new PodRelist(pod, context, this);
     this.#sync = new Sync(pod, context, this.relist);
-    this.#queued = new QueuedSync(this, pod.spec.index);
   }
 
   /** Asks for a sync: as soon as the cache is fresh enough, or after the one that waits or runs. */
   trigger(nowMs: number): void {
-    if (this.#state === 'idle') {
-      this.#state = 'waiting';
-      this.#context.agenda.schedule(this, Math.max(nowMs, this.#cacheFreshAtMs));
-    } else {
+    if (this.#state !== 'idle') {
       this.#triggeredAgain = true;
+      return;
     }
+    this.#state = 'waiting';
+    this.#context.agenda.schedule(this, Math.max(nowMs, this.#cacheFreshAtMs));
   }
 
   /** Asks for a sync after a continuous relist, which reports all that happens at one instant as one change. */
@@ -56,62 +60,63 @@ export class PodWorker extends Timer implements EventListener {
   restart(nowMs: number): void {
     if (this.#state === 'ended') return;
     this.#context.agenda.cancel(this);
-    this.#context.agenda.cancel(this.#queued);
     this.#state = 'idle';
     this.#triggeredAgain = false;
+    this.#queuedAtMs = NEVER;
     this.relist.restart(nowMs);
     this.#cacheFreshAtMs = this.#context.clockwork.cacheNewerThan(nowMs);
     this.trigger(nowMs);
   }
 
   override fire(nowMs: number): void {
+    if (this.#state === 'idle') {
+      this.#queuedAtMs = NEVER;
+      if (nowMs < this.#cacheFreshAtMs) {
+        this.trigger(nowMs);
+        return;
+      }
+      this.#state = 'waiting';
+    }
     if (this.#state === 'waiting') {
       this.#state = 'syncing';
       this.#sync.begin(this.#isOver);
     }
-    let busyMs = this.#sync.step(nowMs);
-    while (busyMs === 0) busyMs = this.#sync.step(nowMs);
+    const busyMs = this.#sync.advance(nowMs);
     if (busyMs === undefined) this.#end(nowMs);
     else this.#context.agenda.schedule(this, nowMs + busyMs);
   }
 
   #end(nowMs: number): void {
-    const { timing, clockwork, sink } = this.#context;
+    const { timing, clockwork, sink, agenda } = this.#context;
     const sync = this.#sync;
     if (sync.terminating) {
-      this.#retire();
+      this.#state = 'ended';
       sink.podDeleted(this.#pod.spec.index, nowMs);
       return;
     }
-    const phaseIsPublic = this.#isOver || timing.publishes === 'at-sync-end';
-    this.#isOver = sync.isOver();
-    if (timing.publishes === 'at-sync-end') publishStatus(this.#pod, this.#context, nowMs, true);
-    if (this.#isOver && phaseIsPublic) {
-      this.#retire();
+    const publishesNow = timing.publishes === 'at-sync-end';
+    if (publishesNow) publishStatus(this.#pod, this.#context, nowMs, true);
+    if (sync.isOver && (this.#isOver || publishesNow)) {
+      this.#state = 'ended';
       return;
     }
+    this.#isOver = sync.isOver;
     this.#state = 'idle';
-    const seenAtOnce = timing.relistsOnDemand && sync.acted && sync.earliestExpiryMs === Number.POSITIVE_INFINITY;
+    const seenAtOnce = timing.relistsOnDemand && sync.acted && sync.earliestExpiryMs === NEVER;
     this.#cacheFreshAtMs = seenAtOnce ? nowMs : clockwork.cacheNewerThan(nowMs);
-    this.#requeue(nowMs);
+    const triggeredAgain = this.#triggeredAgain || this.#isOver || this.#queuedAtMs <= nowMs;
+    this.#triggeredAgain = false;
+    this.#queuedAtMs = this.#requeuedAtMs(nowMs);
+    if (this.#queuedAtMs !== NEVER) agenda.schedule(this, this.#queuedAtMs);
     if (seenAtOnce) this.relist.relistNow(nowMs);
-    if (this.#triggeredAgain || this.#isOver) {
-      this.#triggeredAgain = false;
-      this.trigger(nowMs);
-    }
+    if (triggeredAgain) this.trigger(nowMs);
   }
 
-  /** One place in the work queue per pod: a later request overwrites the earlier. @source kubelet-semantics T10 */
-  #requeue(nowMs: number): void {
-    const { timing, agenda, clockwork } = this.#context;
+  /** The tick that picks the pod up again; Infinity when it is not due by itself. */
+  #requeuedAtMs(nowMs: number): number {
+    const { timing, clockwork } = this.#context;
     const dueAtMs = dueAgainAtMs(timing.requeue, this.#sync, nowMs, this.#pod);
-    if (dueAtMs === undefined) agenda.cancel(this.#queued);
-    else agenda.schedule(this.#queued, clockwork.ticks.firstAtOrAfter(dueAtMs));
-  }
-
-  #retire(): void {
-    this.#state = 'ended';
-    this.#context.agenda.cancel(this.#queued);
+    return dueAtMs === undefined ? NEVER : clockwork.ticks.firstAtOrAfter(dueAtMs);
   }
 
   override describe(): string {

@@ -51,11 +51,16 @@ function containerState(container: Container, policy: RestartPolicy): ApiState {
 }
 
 /** @source kubelet-semantics P2 to P4 for pods without init containers */
-function podPhase(pod: Pod): Phase {
-  const views = pod.containers.map((container) => container.view);
-  if (views.some((view) => view.newest === undefined)) return 'Pending';
-  const exits = views.flatMap(({ newest, exited }) => (exited && newest !== undefined ? [newest.exitCode] : []));
-  if (exits.length < views.length) return 'Running';
-  if (exits.some((exitCode) => restartsAfterExit(pod.spec.restartPolicy, exitCode))) return 'Running';
-  return exits.every((exitCode) => exitCode === 0) ? 'Succeeded' : 'Failed';
+function podPhase({ containers, spec }: Pod): Phase {
+  let running = false;
+  let restarts = false;
+  let failed = false;
+  for (const { view } of containers) {
+    if (view.newest === undefined) return 'Pending';
+    if (!view.exited) running = true;
+    else if (restartsAfterExit(spec.restartPolicy, view.newest.exitCode)) restarts = true;
+    else if (view.newest.exitCode !== 0) failed = true;
+  }
+  if (running || restarts) return 'Running';
+  return failed ? 'Failed' : 'Succeeded';
 }

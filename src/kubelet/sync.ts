@@ -7,8 +7,8 @@ import { publishStatus } from './publish.js';
 import { restartsAfterExit } from './restart-policy.js';
 import { decideStart } from './start-decision.js';
 
-/** Where a sync stands; each stage may take time. */
-type Stage = 'begin' | 'kill' | 'sandbox' | 'decide' | 'launch';
+/** What a sync does next; each stage may take time. */
+type Stage = 'begin' | 'kill' | 'sandbox' | 'start';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -27,12 +27,16 @@ export class Sync {
   earliestChangeMs = NEVER;
   /** Whether it stops the pod for good. */
   terminating = false;
+  /** Whether every container it sees has exited for good. @source kubelet-semantics A20, A21 */
+  isOver = false;
   readonly #pod: Pod;
   readonly #context: KubeletContext;
   readonly #relist: PodRelist;
   #phaseMayEnd = false;
   #stage: Stage = 'begin';
   #next = 0;
+  /** The next container has been admitted and is being started. */
+  #admitted = false;
 
   constructor(pod: Pod, context: KubeletContext, relist: PodRelist) {
     this.#pod = pod;
@@ -49,49 +53,48 @@ export class Sync {
     this.#phaseMayEnd = phaseMayEnd;
     this.#stage = 'begin';
     this.#next = 0;
-    const fresh = this.#context.clockwork.relists.isContinuous;
-    for (const container of this.#pod.containers) container.view.copyFrom(fresh ? container.actual : container.cached);
-  }
-
-  /** Does the next step and says how many milliseconds it takes; undefined when there is none left. */
-  step(nowMs: number): number | undefined {
-    const { latencies, publishes } = this.#context.timing;
-    switch (this.#stage) {
-      case 'begin':
-        this.#stage = 'kill';
-        return this.#draw(latencies.sync);
-      case 'kill':
-        if (publishes === 'at-sync-start') publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
-        this.#stage = 'sandbox';
-        return this.#kill(nowMs);
-      case 'sandbox':
-        if (this.terminating || this.isOver()) return undefined;
-        this.#stage = 'decide';
-        return this.#createSandbox();
-      case 'decide':
-        return this.#decide(nowMs);
-      case 'launch':
-        this.#launch(nowMs);
-        this.#stage = 'decide';
-        return 0;
+    this.#admitted = false;
+    this.isOver = true;
+    const isFresh = this.#context.clockwork.relists.isContinuous;
+    for (const container of this.#pod.containers) {
+      const { view } = container;
+      view.copyFrom(isFresh ? container.actual : container.cached);
+      if (view.newest === undefined || !view.exited || this.#restarts(view.newest.exitCode)) this.isOver = false;
     }
   }
 
-  /** Whether every container in view has exited for good. @source kubelet-semantics A20, A21 */
-  isOver(): boolean {
-    const { containers, spec } = this.#pod;
-    return containers.every(({ view: { newest, exited } }) => {
-      return newest !== undefined && exited && !restartsAfterExit(spec.restartPolicy, newest.exitCode);
-    });
+  /**
+   * Goes on until something takes time, and says how many milliseconds; undefined when nothing is left to do. Called
+   * again when that time has passed.
+   */
+  advance(nowMs: number): number | undefined {
+    const { timing } = this.#context;
+    if (this.#stage === 'begin') {
+      this.#stage = 'kill';
+      const busyMs = this.#draw(timing.latencies.sync);
+      if (busyMs > 0) return busyMs;
+    }
+    if (this.#stage === 'kill') {
+      if (timing.publishes === 'at-sync-start') publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+      this.#stage = 'sandbox';
+      const busyMs = this.#kill(nowMs);
+      if (busyMs > 0) return busyMs;
+    }
+    if (this.#stage === 'sandbox') {
+      if (this.terminating || this.isOver) return undefined;
+      this.#stage = 'start';
+      const busyMs = this.#createSandbox();
+      if (busyMs > 0) return busyMs;
+    }
+    return this.#start(nowMs);
   }
 
   /** Stops what must not run on: everything when the pod is deleted, else containers whose definition changed. */
   #kill(nowMs: number): number {
-    const { containers, spec } = this.#pod;
     let goneAtMs = nowMs;
-    for (const container of containers) {
-      if (!container.view.isRunning || !(this.terminating || container.definitionChanged)) continue;
-      const exitsAtMs = container.terminate(nowMs, spec.terminationGraceMs);
+    for (const container of this.#pod.containers) {
+      if (!(this.terminating || container.definitionChanged) || !container.view.isRunning) continue;
+      const exitsAtMs = container.terminate(nowMs, this.#pod.spec.terminationGraceMs);
       if (!container.actual.exited) this.#context.agenda.schedule(container, exitsAtMs);
       goneAtMs = Math.max(goneAtMs, exitsAtMs);
       this.acted = true;
@@ -105,34 +108,45 @@ export class Sync {
     return this.#draw(this.#context.timing.latencies.sandbox);
   }
 
-  #decide(nowMs: number): number | undefined {
+  /** Decides about each container in turn, and launches the admitted ones. */
+  #start(nowMs: number): number | undefined {
     const { containers } = this.#pod;
     for (; this.#next < containers.length; this.#next += 1) {
       const container = containers[this.#next];
-      if (container === undefined || !this.#wantsStart(container)) continue;
-      const refusal = decideStart(container, this.#context, nowMs);
-      if (refusal === undefined) {
-        this.#stage = 'launch';
+      if (container === undefined) continue;
+      if (!this.#admitted) {
+        if (!this.#wantsStart(container) || this.#refuses(container, nowMs)) continue;
+        this.#admitted = true;
         const { imageCheck, start } = this.#context.timing.latencies;
-        return this.#draw(imageCheck) + this.#draw(start);
+        const busyMs = this.#draw(imageCheck) + this.#draw(start);
+        if (busyMs > 0) return busyMs;
       }
-      this.earliestExpiryMs = Math.min(this.earliestExpiryMs, refusal.expiresAtMs);
-      this.earliestChangeMs = Math.min(this.earliestChangeMs, refusal.changesAtMs);
+      this.#admitted = false;
+      this.#launch(container, nowMs);
     }
     return undefined;
+  }
+
+  #refuses(container: Container, nowMs: number): boolean {
+    const refusal = decideStart(container, this.#context, nowMs);
+    if (refusal === undefined) return false;
+    this.earliestExpiryMs = Math.min(this.earliestExpiryMs, refusal.expiresAtMs);
+    this.earliestChangeMs = Math.min(this.earliestChangeMs, refusal.changesAtMs);
+    return true;
   }
 
   /** @source kubelet-semantics A18, A19: never started, killed for its definition, or exited and to be restarted */
   #wantsStart(container: Container): boolean {
     const { newest, exited } = container.view;
     if (newest === undefined) return true;
-    return exited ? restartsAfterExit(this.#pod.spec.restartPolicy, newest.exitCode) : container.definitionChanged;
+    return exited ? this.#restarts(newest.exitCode) : container.definitionChanged;
   }
 
-  #launch(nowMs: number): void {
-    const container = this.#pod.containers[this.#next];
-    this.#next += 1;
-    if (container === undefined) return;
+  #restarts(exitCode: number): boolean {
+    return restartsAfterExit(this.#pod.spec.restartPolicy, exitCode);
+  }
+
+  #launch(container: Container, nowMs: number): void {
     this.acted = true;
     const instance = container.launch(nowMs);
     this.#context.sink.started(container.index, instance.attempt, nowMs);

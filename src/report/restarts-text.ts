@@ -1,6 +1,7 @@
 import type { RestartsFacts } from '../analysis/restarts.js';
 import { toSeconds } from '../time/units.js';
 import { claimReasons } from './claim-reasons.js';
+import { policyText } from './policy-text.js';
 import { type Column, renderTable } from './table.js';
 import { counted, duration, grouped } from './words.js';
 
@@ -44,13 +45,8 @@ function columns({ question: { withinMs, count } }: RestartsFacts): readonly Col
   };
   return [
     { title: 'POLICY', cell: ({ question }) => question.kubelet.policy.name },
-    { title: 'STEPS', cell: ({ question }) => steps(question.kubelet.policy) },
+    { title: 'RULE', cell: ({ question }) => policyText(question.kubelet.policy) },
     ...(withinMs === undefined ? [] : counts),
     ...(count === undefined ? [] : [reached]),
   ];
-}
-
-function steps({ delays, initialMs, maxMs }: RestartsFacts['question']['kubelet']['policy']): string {
-  if (!delays) return 'none';
-  return initialMs === maxMs ? `0s, then ${time(maxMs)}` : `0s, ${time(initialMs)} … ${time(maxMs)}`;
 }

@@ -1,5 +1,5 @@
 import { FACT, FactColumns } from './columns.js';
-import type { Sink } from './sink.js';
+import type { ApiFacts, RuntimeFacts, ShownReason, Sink } from './sink.js';
 import {
   CONTAINER_STATES,
   type ContainerState,
@@ -8,7 +8,6 @@ import {
   PHASES,
   type Phase,
   WAITING_REASONS,
-  type WaitingReason,
   WHYS,
   type Why,
 } from './vocabulary.js';
@@ -27,93 +26,95 @@ export class TraceFullError extends Error {
   }
 }
 
-/** Keeps every fact of a run, in the order in which they happened node by node, and tells them again to any sink. */
+/**
+ * Keeps every fact of a run, in the order in which they happened node by node, and tells them again: what happened in
+ * the runtime and what the API was told are kept apart, since hardly a reader wants both.
+ */
 export class Trace implements Sink {
   readonly keepsStatus = true;
-  readonly #columns = new FactColumns();
-
-  get length(): number {
-    return this.#columns.length;
-  }
-
-  podCreated(pod: number, atMs: number): void {
-    this.#columns.push(FACT.podCreated, pod, atMs, 0, 0, 0);
-  }
-
-  podDeleted(pod: number, atMs: number): void {
-    this.#columns.push(FACT.podDeleted, pod, atMs, 0, 0, 0);
-  }
+  readonly #runtime = new FactColumns();
+  readonly #api = new FactColumns();
 
   started(container: number, attempt: number, atMs: number): void {
-    if (this.#columns.length > MOST_FACTS) throw new TraceFullError();
-    this.#columns.push(FACT.started, container, atMs, attempt, 0, 0);
+    if (this.#runtime.length > MOST_FACTS) throw new TraceFullError();
+    this.#runtime.push(FACT.started, container, atMs, attempt, 0, 0);
   }
 
   exited(container: number, attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
-    this.#columns.push(FACT.exited, container, atMs, attempt, exitCode, EXIT_REASONS.indexOf(reason));
+    this.#runtime.push(FACT.exited, container, atMs, attempt, exitCode, EXIT_REASONS.indexOf(reason));
   }
 
   refused(container: number, atMs: number, stepMs: number, expiresAtMs: number): void {
-    this.#columns.push(FACT.refused, container, atMs, stepMs, expiresAtMs, 0);
+    this.#runtime.push(FACT.refused, container, atMs, stepMs, expiresAtMs, 0);
   }
 
   admitted(container: number, atMs: number, stepMs: number, why: Why): void {
-    this.#columns.push(FACT.admitted, container, atMs, stepMs, 0, WHYS.indexOf(why));
+    this.#runtime.push(FACT.admitted, container, atMs, stepMs, 0, WHYS.indexOf(why));
+  }
+
+  podCreated(pod: number, atMs: number): void {
+    this.#api.push(FACT.podCreated, pod, atMs, 0, 0, 0);
+  }
+
+  podDeleted(pod: number, atMs: number): void {
+    this.#api.push(FACT.podDeleted, pod, atMs, 0, 0, 0);
   }
 
   containerPublished(
     container: number,
     atMs: number,
     state: ContainerState,
-    reason: ExitReason | WaitingReason | null,
+    reason: ShownReason,
     attempt: number,
   ): void {
     const shown = SHOWN_REASONS.indexOf(reason);
-    this.#columns.push(FACT.containerPublished, container, atMs, attempt, CONTAINER_STATES.indexOf(state), shown);
+    this.#api.push(FACT.containerPublished, container, atMs, attempt, CONTAINER_STATES.indexOf(state), shown);
   }
 
   phasePublished(pod: number, atMs: number, phase: Phase): void {
-    this.#columns.push(FACT.phasePublished, pod, atMs, 0, 0, PHASES.indexOf(phase));
+    this.#api.push(FACT.phasePublished, pod, atMs, 0, 0, PHASES.indexOf(phase));
   }
 
-  /** Tells every fact up to an instant to a sink, in order. */
-  replay(sink: Sink, untilMs = Number.POSITIVE_INFINITY): void {
-    const { kind, subject, atMs, first, second, word, length } = this.#columns;
-    for (let at = 0; at < length; at += 1) {
-      const [who, when, one, two, text] = [subject[at], atMs[at], first[at], second[at], word[at]] as Fact;
-      if (when > untilMs) continue;
-      switch (kind[at]) {
-        case FACT.podCreated:
-          sink.podCreated(who, when);
-          break;
-        case FACT.podDeleted:
-          sink.podDeleted(who, when);
-          break;
+  /** Tells what happened in the runtime. */
+  replayRuntime(reader: RuntimeFacts): void {
+    this.#runtime.forEach((kind, container, atMs, first, second, word) => {
+      switch (kind) {
         case FACT.started:
-          sink.started(who, one, when);
+          reader.started(container, first, atMs);
           break;
         case FACT.exited:
-          sink.exited(who, one, when, two, wordOf(EXIT_REASONS, text));
+          reader.exited(container, first, atMs, second, EXIT_REASONS[word] as ExitReason);
           break;
         case FACT.refused:
-          sink.refused(who, when, one, two);
+          reader.refused(container, atMs, first, second);
           break;
         case FACT.admitted:
-          sink.admitted(who, when, one, wordOf(WHYS, text));
-          break;
-        case FACT.containerPublished:
-          sink.containerPublished(who, when, wordOf(CONTAINER_STATES, two), wordOf(SHOWN_REASONS, text), one);
-          break;
-        case FACT.phasePublished:
-          sink.phasePublished(who, when, wordOf(PHASES, text));
+          reader.admitted(container, atMs, first, WHYS[word] as Why);
           break;
       }
-    }
+    });
   }
-}
 
-type Fact = [subject: number, atMs: number, first: number, second: number, word: number];
-
-function wordOf<Word>(words: readonly Word[], code: number): Word {
-  return words[code] as Word;
+  /** Tells what the API was told up to an instant. */
+  replayApi(reader: ApiFacts, untilMs: number): void {
+    this.#api.forEach((kind, who, atMs, first, second, word) => {
+      if (atMs > untilMs) return;
+      switch (kind) {
+        case FACT.podCreated:
+          reader.podCreated(who, atMs);
+          break;
+        case FACT.podDeleted:
+          reader.podDeleted(who, atMs);
+          break;
+        case FACT.containerPublished: {
+          const state = CONTAINER_STATES[second] as ContainerState;
+          reader.containerPublished(who, atMs, state, SHOWN_REASONS[word] as ShownReason, first);
+          break;
+        }
+        case FACT.phasePublished:
+          reader.phasePublished(who, atMs, PHASES[word] as Phase);
+          break;
+      }
+    });
+  }
 }

@@ -7,10 +7,10 @@ describe('named streams', () => {
     const stream = namedStream(masterSeed('1'), 'node', 'node-1');
     expect(Array.from({ length: 4 }, () => stream.next())).toMatchInlineSnapshot(`
       [
-        4182732584,
-        922923843,
-        508151759,
-        2762997152,
+        1223107087,
+        340080884,
+        2500733070,
+        256654146,
       ]
     `);
   });

@@ -1,0 +1,56 @@
+import { judgeExpectations } from '../../analysis/expectations.js';
+import { toVerifyResult, type VerifyResult, verifyJunit, verifyTap, verifyText } from '../../report/verify-report.js';
+import { Trace } from '../../trace/trace.js';
+import { command } from '../command.js';
+import { EXIT } from '../exit.js';
+import { UsageError } from '../io.js';
+import { kubeletFlags, overridesOf } from '../kubelet-flags.js';
+import { loadScenario } from '../load.js';
+import { simulateWatched } from '../simulate.js';
+
+const FORMATS = ['text', 'json', 'tap', 'junit'] as const;
+type Format = (typeof FORMATS)[number];
+
+const RENDER: Readonly<Record<Format, (results: readonly VerifyResult[]) => string>> = {
+  text: verifyText,
+  json: (results) => `${JSON.stringify(results)}\n`,
+  tap: verifyTap,
+  junit: verifyJunit,
+};
+
+/** Holds scenarios against their own expectations. */
+export const verifyCommand = command({
+  verb: 'verify',
+  positionals: '[paths..]',
+  summary: 'run scenarios and check what they expect of themselves',
+  options: (yargs) =>
+    kubeletFlags(
+      yargs.positional('paths', {
+        type: 'string',
+        array: true,
+        default: ['scenarios'],
+        describe: 'scenario files or folders of them',
+      }),
+    )
+      .option('output', { alias: 'o', choices: FORMATS, default: 'text' as Format, describe: 'how to tell it' })
+      .example('$0 scenarios', 'all scenarios of a folder')
+      .example('$0 scenarios/needs-database.yaml -o tap', 'one, for a test harness'),
+  work: async (args, io) => {
+    const files = args.paths.flatMap((path) => (path === '-' ? ['-'] : (io.yamlFilesIn(path) ?? [path])));
+    if (files.length === 0) throw new UsageError(`${args.paths.join(' ')}: no scenario files (*.yaml) there`);
+    const overrides = overridesOf(args, io);
+    const loaded = files.map((file) => loadScenario(file, [], overrides, io));
+    const results: VerifyResult[] = [];
+    for (const { plan, expectations } of loaded) {
+      const trace = new Trace();
+      if (!(await simulateWatched(plan, trace, io))) {
+        io.stderr(`interrupted: ${plan.scenario} and what follows it were not verified\n`);
+        io.stdout(RENDER[args.output](results));
+        return EXIT.interrupted;
+      }
+      results.push(...judgeExpectations(plan, trace, expectations).map(toVerifyResult));
+    }
+    io.stdout(RENDER[args.output](results));
+    return results.every(({ ok }) => ok) ? EXIT.good : EXIT.expectationFailed;
+  },
+});

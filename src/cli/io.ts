@@ -1,0 +1,25 @@
+/** Everything a command may touch of the outside world; handed in, so that tests are the outside world. */
+export interface Io {
+  readonly stdout: (text: string) => void;
+  /** For everything that is not the answer: notes, errors, progress. */
+  readonly stderr: (text: string) => void;
+  /** Reads a file as UTF-8, or standard input for `-`. @throws {UsageError} */
+  readonly readFile: (path: string) => string;
+  /** The YAML files below a folder, sorted, or undefined when it is not a folder. */
+  readonly yamlFilesIn: (path: string) => readonly string[] | undefined;
+  /** How wide text for people may be. */
+  readonly columns: number;
+  /** Whether somebody watches stderr, so that a progress bar makes sense. */
+  readonly showsProgress: boolean;
+  /** Wall clock for progress and nothing else, in milliseconds. */
+  readonly clockMs: () => number;
+  /** Lets other things happen: an interrupt, for one. */
+  readonly breathe: () => Promise<void>;
+  /** Whether the user asked to stop. */
+  readonly interrupted: () => boolean;
+}
+
+/** The command line was used wrongly, or names a file that cannot be read. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,65 @@
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { type Io, UsageError } from './io.js';
+
+const DEFAULT_COLUMNS = 100;
+/** A file beyond this is not read at all: no scenario is nearly as long. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'permission denied',
+  EISDIR: 'is a folder',
+};
+
+/** The real world: this process's streams, files and terminal. */
+export function nodeIo(): Io {
+  let interrupted = false;
+  process.once('SIGINT', () => {
+    interrupted = true;
+  });
+  return {
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+    readFile,
+    yamlFilesIn,
+    columns: process.stdout.columns ?? DEFAULT_COLUMNS,
+    showsProgress: process.stderr.isTTY === true,
+    clockMs: () => performance.now(),
+    breathe: () => setImmediate(),
+    interrupted: () => interrupted,
+  };
+}
+
+function readFile(path: string): string {
+  try {
+    const descriptor = path === '-' ? 0 : openSync(path, 'r');
+    try {
+      const { size } = fstatSync(descriptor);
+      if (size > MOST_BYTES) throw new UsageError(`${path}: larger than 64 MiB; no scenario is that long`);
+      return readFileSync(descriptor, 'utf8');
+    } finally {
+      if (descriptor !== 0) closeSync(descriptor);
+    }
+  } catch (error) {
+    throw error instanceof UsageError ? error : new UsageError(`${path}: ${reasonOf(error)}`);
+  }
+}
+
+function yamlFilesIn(path: string): readonly string[] | undefined {
+  try {
+    if (!statSync(path).isDirectory()) return undefined;
+    return readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.ya?ml$/.test(name))
+      .sort()
+      .map((name) => join(path, name));
+  } catch (error) {
+    throw new UsageError(`${path}: ${reasonOf(error)}`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? `cannot be read (${code || String(error)})`;
+}

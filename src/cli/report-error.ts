@@ -1,0 +1,36 @@
+import { TooManyCrashesError } from '../analysis/tally.js';
+import { NoProgressError } from '../cluster/simulation.js';
+import { ScenarioError } from '../scenario/issue.js';
+import { renderIssues } from '../scenario/render-issues.js';
+import { TraceFullError } from '../trace/trace.js';
+import { EXIT } from './exit.js';
+import { type Io, UsageError } from './io.js';
+
+/** The only place where an error becomes text: yours as one message with a way out, ours with what replays it. */
+export function reportError(error: unknown, argv: readonly string[], io: Io): number {
+  const yours = yourError(error);
+  if (yours !== undefined) {
+    io.stderr(yours);
+    return EXIT.badInput;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  io.stderr('this is a bug in crashloop; please report it with the command and this text\n');
+  io.stderr(`command: crashloop ${argv.join(' ')}\n${detail}\n`);
+  return EXIT.bug;
+}
+
+function yourError(error: unknown): string | undefined {
+  if (error instanceof ScenarioError) return renderIssues(error.issues);
+  if (error instanceof UsageError) return `error: ${error.message}\n`;
+  if (error instanceof NoProgressError) {
+    const way = 'give its process a run time above zero, or use a policy with a backoff';
+    return `error[no-progress]: at ${error.atMs} ms ${error.message}\nhint: ${way}\n`;
+  }
+  if (error instanceof TraceFullError) {
+    return `error[trace-full]: ${error.message}\nhint: shorten it with --for, or count only with crashloop restarts\n`;
+  }
+  if (error instanceof TooManyCrashesError) {
+    return `error[too-many-crashes]: ${error.message}\nhint: ask for fewer, or give --run a fixed duration\n`;
+  }
+  return undefined;
+}

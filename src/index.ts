@@ -1,0 +1,1 @@
+export { buildRun } from './analysis/build-run.js';

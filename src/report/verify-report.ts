@@ -1,0 +1,103 @@
+import type { CheckField, CheckResult, Judgement, Observed } from '../analysis/expectations.js';
+import { toSeconds } from '../time/units.js';
+import { counted, duration } from './words.js';
+
+/** The contract of `verify -o json`, one per expectation. */
+export interface VerifyResult {
+  readonly file: string;
+  readonly line: number;
+  readonly subject: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly ok: boolean;
+}
+
+const IN_MILLISECONDS: readonly CheckField[] = ['backoff', 'delay'];
+/** So many deviations are told of one expectation. */
+const MOST_TOLD = 3;
+
+/** Tells a judgement as one line of text each for what was expected and what was found. */
+export function toVerifyResult({ expectation, ok, results }: Judgement): VerifyResult {
+  const { file, line, text, moment } = expectation;
+  const expected = moment.checks
+    .map(({ field, expected: wanted }) => `${field} ${expectedText(field, wanted)}`)
+    .join(', ');
+  return { file, line, subject: text, expected, actual: actualText(results, ok), ok };
+}
+
+function actualText(results: readonly CheckResult[], ok: boolean): string {
+  if (results.length === 0) return 'nothing matches';
+  const told = ok ? results : results.filter((result) => !result.ok);
+  const several = new Set(results.map(({ who }) => who)).size > 1;
+  const texts = told.slice(0, MOST_TOLD).map(({ who, field, actual }) => {
+    return `${several ? `${who}: ` : ''}${field} ${valueText(field, actual)}`;
+  });
+  const rest = told.length - texts.length;
+  return rest > 0 ? `${texts.join(', ')} and ${rest} more` : texts.join(', ');
+}
+
+function expectedText(field: CheckField, expected: CheckResult['expected']): string {
+  if (expected.kind === 'exact') return valueText(field, expected.value);
+  const { min, max } = expected;
+  if (min === undefined) return `at most ${valueText(field, max)}`;
+  return max === undefined
+    ? `at least ${valueText(field, min)}`
+    : `${valueText(field, min)} to ${valueText(field, max)}`;
+}
+
+function valueText(field: CheckField, value: Observed): string {
+  if (value === undefined) return 'none';
+  return typeof value === 'number' && IN_MILLISECONDS.includes(field) ? duration(toSeconds(value)) : String(value);
+}
+
+/** For people: failures in full, successes as a count per file. */
+export function verifyText(results: readonly VerifyResult[]): string {
+  const files = [...new Set(results.map(({ file }) => file))];
+  const lines = files.flatMap((file) => {
+    const own = results.filter((result) => result.file === file);
+    const failed = own.filter(({ ok }) => !ok);
+    const mark = failed.length === 0 ? '✓' : '✗';
+    const head = `${mark} ${file}  ${own.length - failed.length} of ${counted(own.length, 'expectation')} met`;
+    return [
+      head,
+      ...failed.map(
+        (result) =>
+          `  ${result.file}:${result.line}: ${result.subject}\n    expected ${result.expected}\n    got      ${result.actual}`,
+      ),
+    ];
+  });
+  const failures = results.filter(({ ok }) => !ok).length;
+  const sum = `${results.length - failures} passed, ${failures} failed`;
+  return `${[...lines, '', sum].join('\n')}\n`;
+}
+
+/** Test Anything Protocol 13. */
+export function verifyTap(results: readonly VerifyResult[]): string {
+  const lines = results.flatMap(({ file, line, subject, expected, actual, ok }, at) => {
+    const head = `${ok ? 'ok' : 'not ok'} ${at + 1} - ${file}:${line} ${subject}: ${expected}`.replaceAll('#', '\\#');
+    return ok
+      ? [head]
+      : [head, '  ---', `  expected: ${JSON.stringify(expected)}`, `  actual: ${JSON.stringify(actual)}`, '  ...'];
+  });
+  return `${['TAP version 13', `1..${results.length}`, ...lines].join('\n')}\n`;
+}
+
+/** JUnit XML, one suite per file. */
+export function verifyJunit(results: readonly VerifyResult[]): string {
+  const suites = [...new Set(results.map(({ file }) => file))].map((file) => {
+    const own = results.filter((result) => result.file === file);
+    const cases = own.map(({ line, subject, expected, actual, ok }) => {
+      const open = `    <testcase classname="${xml(file)}" name="${xml(`${subject}: ${expected}`)}" line="${line}"`;
+      return ok
+        ? `${open}/>`
+        : `${open}>\n      <failure message="${xml(`expected ${expected}, got ${actual}`)}"/>\n    </testcase>`;
+    });
+    const failures = own.filter(({ ok }) => !ok).length;
+    return `  <testsuite name="${xml(file)}" tests="${own.length}" failures="${failures}">\n${cases.join('\n')}\n  </testsuite>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('\n')}\n</testsuites>\n`;
+}
+
+function xml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,142 @@
+import type * as z from 'zod/mini';
+import type { Problem, Report } from './issue-log.js';
+import { MAX_ISSUES } from './limits.js';
+import { suggestion } from './nearest.js';
+import { isNotSimulated } from './not-simulated.js';
+import { printable, quoted } from './printable.js';
+import { knownKeysIn, saidIn } from './schema-parts.js';
+import { keySpan, type Spans, spanOf, valueSpan } from './spans.js';
+import type { Value } from './tree.js';
+
+type ZodIssue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'a map',
+  record: 'a map',
+};
+
+/** `spec.processes[0].run` for people. */
+function pathText(path: Path): string {
+  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return printable(text.replace(/^\./, '')) || 'the document';
+}
+
+function child(value: unknown, part: PropertyKey): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined;
+}
+
+const valueAt = (root: unknown, path: Path): unknown => path.reduce<unknown>(child, root);
+
+/** Whether a branch was not meant at all: it takes another type of value, or a word where a map is. */
+function isOfAnotherType(issue: ZodIssue | undefined, value: unknown): boolean {
+  if (issue === undefined || issue.path.length > 0) return false;
+  return issue.code === 'invalid_type' || (issue.code === 'invalid_value' && typeof value === 'object');
+}
+
+/**
+ * The problems of the branch the writer meant: branches differ in type, so it is the one whose type fits; a bare
+ * number meant the branch that says how to write it.
+ */
+function branchMeant(issue: ZodIssue, root: Value): readonly ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const rebased = issue.errors.map((branch) =>
+    branch.map((inner): ZodIssue => ({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  const fits = issue.errors.findIndex((branch) => !isOfAnotherType(branch[0], valueAt(root, issue.path)));
+  const helps = issue.errors.findIndex((branch) => saidIn(branch[0]?.message ?? '')?.code === 'duration-without-unit');
+  const chosen = rebased[helps === -1 ? fits : helps];
+  return chosen === undefined ? [issue] : chosen.flatMap((inner) => branchMeant(inner, root));
+}
+
+function typeProblem(expected: string, value: unknown): Problem {
+  const message = `must be ${TYPE_NAMES[expected] ?? expected}, not ${quoted(value)}`;
+  const isPlain = typeof value === 'number' || typeof value === 'boolean';
+  return {
+    code: 'wrong-type',
+    message,
+    hint: expected === 'string' && isPlain ? `put it in quotes: "${value}"` : undefined,
+  };
+}
+
+function wordProblem(values: readonly unknown[], value: unknown): Problem {
+  const words = values.map(String);
+  const message = `must be ${words.length === 1 ? '' : 'one of '}${words.join(', ')}, not ${quoted(value)}`;
+  return { code: 'not-allowed', message, hint: typeof value === 'string' ? suggestion(value, words) : undefined };
+}
+
+function problemOf(issue: ZodIssue, value: unknown): Problem {
+  const said = saidIn(issue.message);
+  if (value === undefined && issue.code !== 'custom') return { code: 'missing-key', message: 'is missing' };
+  if (said !== undefined) return said;
+  if (issue.code === 'invalid_type') return typeProblem(issue.expected, value);
+  if (issue.code === 'invalid_value') return wordProblem(issue.values, value);
+  return { code: 'wrong-type', message: `does not take ${quoted(value)}` };
+}
+
+function unknownKey(path: Path, key: string, known: readonly string[]): Problem {
+  const where = path.length === 0 ? 'the document' : pathText(path);
+  if (isNotSimulated(path, key)) {
+    return { code: 'not-simulated-yet', message: `${pathText([...path, key])} is not simulated yet` };
+  }
+  const hint = suggestion(key, known, `known keys: ${known.join(', ')}`);
+  return { code: 'unknown-key', message: `unknown key ${quoted(key)} in ${where}`, hint };
+}
+
+/** Unknown keys explain what else is wrong with their map: a misspelt key is also a missing one. */
+function isExplained(issue: ZodIssue, all: readonly ZodIssue[], problem: Problem): boolean {
+  if (problem.code !== 'missing-key' && problem.code !== 'choose-one') return false;
+  const owner = problem.code === 'missing-key' ? issue.path.slice(0, -1) : issue.path;
+  const culprit = all.find((other) => other.code === 'unrecognized_keys' && pathText(other.path) === pathText(owner));
+  if (culprit?.code !== 'unrecognized_keys') return false;
+  if (problem.code === 'choose-one') return true;
+  const missing = String(issue.path.at(-1));
+  return culprit.keys.some((key) => isNotSimulated(owner, key) || suggestion(key, [missing]) !== undefined);
+}
+
+/** Undefined when there are so many that zod runs out of stack: it passes them on as arguments. */
+function issuesOf(schema: z.core.$ZodType, root: Value): readonly ZodIssue[] | undefined {
+  try {
+    return (schema as z.ZodMiniType).safeParse(root).error?.issues ?? [];
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a value fits a schema; reports every problem at the key or value that causes it. */
+export function checkShape(schema: z.core.$ZodType, root: Value, spans: Spans, report: Report): boolean {
+  const found = issuesOf(schema, root);
+  if (found === undefined) {
+    report(spanOf(spans, root as object), { code: 'too-many-issues', message: 'there are too many problems to list' });
+    return false;
+  }
+  if (found.length === 0) return true;
+  const issues = found.flatMap((issue) => branchMeant(issue, root));
+  for (const issue of issues) {
+    if (issue.code === 'unrecognized_keys') {
+      const owner = valueAt(root, issue.path) as object;
+      for (const key of issue.keys.slice(0, MAX_ISSUES + 1))
+        report(keySpan(spans, owner, key), unknownKey(issue.path, key, knownKeysIn(issue.message)));
+      continue;
+    }
+    const problem = problemOf(issue, valueAt(root, issue.path));
+    if (isExplained(issue, issues, problem)) continue;
+    const message = `${pathText(issue.path)} ${problem.message}`;
+    report(spanAt(root, issue.path, spans), { ...problem, message });
+  }
+  return false;
+}
+
+function spanAt(root: Value, path: Path, spans: Spans) {
+  const last = path.at(-1);
+  const owner = valueAt(root, path.slice(0, -1)) as object;
+  if (last === undefined) return spanOf(spans, root as object);
+  return valueSpan(spans, owner, typeof last === 'number' ? last : String(last));
+}

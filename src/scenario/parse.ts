@@ -1,0 +1,110 @@
+import { type Candidate, candidatesIn, checkManifest } from './check-manifest.js';
+import { checkShape } from './check-shape.js';
+import { compileScenario } from './compile.js';
+import { type Issue, type IssueCode, ScenarioError } from './issue.js';
+import { type IssueLog, issueLog } from './issue-log.js';
+import type { Manifest } from './manifest.js';
+import { noteLog } from './note.js';
+import { readDocuments } from './read-yaml.js';
+import type { Scenario, TextFile } from './scenario.js';
+import { API_VERSION, type ScenarioDocument, scenarioSchema } from './schema.js';
+import { sourceOf } from './source.js';
+import { rangeOf, type Spans } from './spans.js';
+import { treeReader, type Value } from './tree.js';
+
+export interface ParseOptions {
+  /** What messages call the file. */
+  readonly file?: string;
+  /** Files with further manifests. */
+  readonly manifests?: readonly TextFile[];
+}
+
+const WHAT_IT_IS = `a scenario file begins with apiVersion: ${API_VERSION} and kind: Scenario; manifests follow after ---`;
+
+function isScenario(value: Value): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { apiVersion, kind } = value as { readonly apiVersion?: Value; readonly kind?: Value };
+  return kind === 'Scenario' || (typeof apiVersion === 'string' && apiVersion.startsWith('crashloop.dev/'));
+}
+
+/** Documents of a file that are not empty; undefined for one whose text is no YAML. */
+function documentsOf({ file, text }: TextFile, spans: Spans, log: IssueLog): readonly (Candidate | undefined)[] {
+  const source = sourceOf(file, text);
+  const read = treeReader(source, spans, log.report);
+  const documents = readDocuments(source, log.report).map(({ root, sound }) =>
+    sound && root !== null ? { value: read(root), span: { source, ...rangeOf(root) } } : undefined,
+  );
+  if (documents.length === 0 && log.issues.length === 0) {
+    const span = { source, start: 0, end: 0 };
+    log.report(span, { code: 'not-a-scenario', message: 'the file is empty', hint: WHAT_IT_IS });
+  }
+  return documents;
+}
+
+/** Problems that hold whatever else is wrong with the Scenario, and with the manifests too. */
+const SURE: readonly IssueCode[] = ['unknown-dependency', 'unknown-node', 'config-refused', 'unknown-gate'];
+/** Problems that hold only while all manifests are understood. */
+const SURE_WITH_MANIFESTS: readonly IssueCode[] = [
+  'matches-nothing',
+  'missing-limit',
+  'unknown-pod',
+  'unknown-container',
+  'duplicate-name',
+];
+
+/** What compilation finds wrong with a scenario whose form is wrong already, as far as it gets. */
+function furtherIssues(scenario: Scenario, codes: readonly IssueCode[]): readonly Issue[] {
+  try {
+    compileScenario(scenario);
+    return [];
+  } catch (error) {
+    // A value of a wrong type may break any assumption of the compiler; its problem is reported already.
+    return error instanceof ScenarioError ? error.issues.filter(({ code }) => codes.includes(code)) : [];
+  }
+}
+
+/**
+ * Reads a scenario file and its manifests.
+ *
+ * @throws ScenarioError with every problem of the files
+ */
+export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
+  const log = issueLog();
+  const { report, issues } = log;
+  const { remark, notes } = noteLog();
+  const spans: Spans = new Map();
+
+  const documents = documentsOf({ file: options.file ?? 'scenario.yaml', text }, spans, log);
+  const [first, ...rest] = documents;
+  if (first !== undefined && !isScenario(first.value)) {
+    report(first.span, {
+      code: 'not-a-scenario',
+      message: 'the file does not begin with a Scenario',
+      hint: WHAT_IT_IS,
+    });
+    log.throwIfAny();
+  }
+  if (first !== undefined) checkShape(scenarioSchema(), first.value, spans, report);
+
+  const formIssues = issues.length;
+  const manifests: Manifest[] = [];
+  for (const other of [...rest, ...(options.manifests ?? []).flatMap((file) => documentsOf(file, spans, log))]) {
+    if (other === undefined || other.value === null) continue;
+    if (isScenario(other.value)) {
+      const message = 'a run has one Scenario, and this is another';
+      report(other.span, { code: 'two-scenarios', message, hint: 'move it to a file of its own' });
+      continue;
+    }
+    for (const candidate of candidatesIn(other, spans)) {
+      const manifest = checkManifest(candidate, { spans, report, remark });
+      if (manifest !== undefined) manifests.push(manifest);
+    }
+  }
+  const scenario = { document: first?.value as unknown as ScenarioDocument, manifests, notes, spans };
+  if (issues.length > 0 && first !== undefined) {
+    const areManifestsSound = issues.length === formIssues && !rest.includes(undefined);
+    log.add(furtherIssues(scenario, areManifestsSound ? [...SURE, ...SURE_WITH_MANIFESTS] : SURE));
+  }
+  log.throwIfAny();
+  return scenario;
+}

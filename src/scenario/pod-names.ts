@@ -1,0 +1,33 @@
+import { namedStream, type Stream } from '../engine/stream.js';
+
+/** Letters that form no words. @source apimachinery pkg/util/rand */
+const SAFE = 'bcdfghjklmnpqrstvwxz2456789';
+
+function letters(stream: Stream, count: number): string {
+  return Array.from({ length: count }, () => SAFE[stream.next() % SAFE.length] ?? '').join('');
+}
+
+/** The hash a Deployment adds to its ReplicaSet's name. The real one is made from the template's Go memory layout. */
+export function replicaSetHash(master: number, namespace: string, deployment: string): string {
+  return letters(namedStream(master, 'replicaset', namespace, deployment), 10);
+}
+
+/**
+ * The names of a ReplicaSet's pods. Each depends on those before it in the same set, never on their number or on other
+ * pods.
+ */
+export function replicaNames(master: number, namespace: string, replicaSet: string, count: number): readonly string[] {
+  const names = new Set<string>();
+  for (let i = 0; i < count; i += 1) {
+    const stream = namedStream(master, 'pod', namespace, replicaSet, String(i));
+    let name = `${replicaSet}-${letters(stream, 5)}`;
+    while (names.has(name)) name = `${replicaSet}-${letters(stream, 5)}`;
+    names.add(name);
+  }
+  return [...names];
+}
+
+/** The name of the pod that a controller puts in the place of a deleted one. */
+export function successorName(master: number, namespace: string, replicaSet: string, deleted: string): string {
+  return `${replicaSet}-${letters(namedStream(master, 'successor', namespace, deleted), 5)}`;
+}

@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import { describeDurationProblem, parseGoDuration } from '../time/go-duration.js';
+import type { Problem } from './issue-log.js';
+import { quoted } from './printable.js';
+
+/**
+ * A problem as the text of a zod issue; {@link saidIn} reads it back. The message is a predicate: it goes on after the
+ * path of the value, as in `spec.duration` + `is not a duration …`.
+ */
+export function say(problem: Problem): string {
+  return JSON.stringify(problem);
+}
+
+export function saidIn(message: string): Problem | undefined {
+  return message.startsWith('{') ? (JSON.parse(message) as Problem) : undefined;
+}
+
+/** What a word stands for, for editors. */
+export const described = <T>(description: string) => z.describe<T>(description);
+
+const KEYS = 'known keys: ';
+
+/** The keys an unrecognised key could have been, as {@link strict} noted them. */
+export function knownKeysIn(message: string): readonly string[] {
+  return message.startsWith(KEYS) ? message.slice(KEYS.length).split(' ') : [];
+}
+
+/** A map that refuses keys it does not know. */
+export function strict<T extends z.core.$ZodLooseShape>(description: string, shape: T) {
+  const error = (raw: { readonly code?: string | undefined }) =>
+    raw.code === 'unrecognized_keys' ? KEYS + Object.keys(shape).join(' ') : undefined;
+  return z.strictObject(shape, { error }).check(z.describe(description));
+}
+
+/** Demands exactly one of some keys; the published schema says so too. */
+export function exactlyOne<T extends object>(...keys: readonly string[]) {
+  const present = (map: object): number => keys.filter((key) => Object.hasOwn(map, key)).length;
+  const message = `needs exactly one of ${keys.join(', ')}`;
+  return [
+    z.refine<T>((map) => present(map as object) === 1, say({ code: 'choose-one', message })),
+    z.meta<T>({ oneOf: keys.map((key) => ({ required: [key] })) }),
+  ] as const;
+}
+
+/** Demands at least one of some keys. */
+export function atLeastOne<T extends object>(...keys: readonly string[]) {
+  const message = `needs one of ${keys.join(', ')}`;
+  return [
+    z.refine<T>((map) => keys.some((key) => Object.hasOwn(map as object, key)), say({ code: 'choose-one', message })),
+    z.meta<T>({ anyOf: keys.map((key) => ({ required: [key] })) }),
+  ] as const;
+}
+
+/** What is wrong with a text as a duration; undefined when it is one. */
+export function durationProblem(text: string): Problem | undefined {
+  const result = parseGoDuration(text);
+  if (result.ok) return undefined;
+  if (result.problem.kind === 'no-unit') return withoutUnit(text);
+  const message = `cannot be ${quoted(text)}: ${describeDurationProblem(result.problem)}`;
+  return { code: 'invalid-duration', message, hint: 'write it like 30s, 1m30s or 2h' };
+}
+
+function withoutUnit(number: string): Problem {
+  return {
+    code: 'duration-without-unit',
+    message: `is a duration and needs a unit, not ${quoted(number).replaceAll('"', '')}`,
+    hint: `write ${number.trim()}s`,
+  };
+}
+
+const saidAbout = (problem: Problem | undefined): string | undefined =>
+  problem === undefined ? undefined : say(problem);
+
+function notADuration(input: unknown): string {
+  if (typeof input === 'number' && Number.isFinite(input)) return say(withoutUnit(String(input)));
+  return say({ code: 'wrong-type', message: `must be a duration such as 30s, not ${quoted(input)}` });
+}
+
+/** Go duration text plus `d`. `words` are further texts that may stand in its place. */
+export function duration(description: string, ...words: readonly string[]) {
+  const error = (raw: { readonly input?: unknown }) => notADuration(raw.input);
+  const textError = (raw: { readonly input?: unknown }) => saidAbout(durationProblem(String(raw.input)));
+  return z.string({ error }).check(
+    z.describe(description),
+    z.refine((text) => words.includes(text) || durationProblem(text) === undefined, { error: textError }),
+  );
+}
+
+/** An upper bound that no reader needs to be told. */
+const UNBOUNDED = 2 ** 31 - 1;
+
+const bounded = (what: string, from: number, to: number) => (raw: { readonly input?: unknown }) => {
+  if (typeof raw.input !== 'number') {
+    return say({ code: 'wrong-type', message: `must be ${what}, not ${quoted(raw.input)}` });
+  }
+  const range = to >= UNBOUNDED ? `of ${from} or more` : `from ${from} to ${to}`;
+  return say({ code: 'out-of-range', message: `must be ${what} ${range}, not ${quoted(raw.input)}` });
+};
+
+/** A whole number within bounds. */
+export function whole(description: string, from: number, to: number) {
+  const error = bounded('a whole number', from, to);
+  return z.int({ error }).check(z.describe(description), z.gte(from, { error }), z.lte(to, { error }));
+}
+
+/** A number within bounds. */
+export function real(description: string, from: number, to: number) {
+  const error = bounded('a number', from, to);
+  return z.number({ error }).check(z.describe(description), z.gte(from, { error }), z.lte(to, { error }));
+}
+
+/** A list with an upper limit. */
+export function listOf<T extends z.core.$ZodType>(description: string, item: T, most: number) {
+  const error = say({ code: 'too-many-entries', message: `may have at most ${most} entries` });
+  return z.array(item).check(z.describe(description), z.maxLength(most, { error }));
+}
+
+/** One name or several. */
+export function names(description: string) {
+  return z.union([z.string(), z.array(z.string())]).check(z.describe(description));
+}
+
+/** Values of different types in one place; `what` names them when none fits. */
+export function either<const T extends readonly z.core.SomeType[]>(what: string, ...choices: T) {
+  const error = (raw: { readonly input?: unknown }) =>
+    say({ code: 'wrong-type', message: `must be ${what}, not ${quoted(raw.input)}` });
+  return z.union(choices, { error });
+}

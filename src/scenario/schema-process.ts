@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import { MAX_ATTEMPTS, MAX_LOG_LINES, MAX_TIMES } from './limits.js';
+import { suggestion } from './nearest.js';
+import { quoted } from './printable.js';
+import { quantityProblem, rateProblem } from './quantity.js';
+import { atLeastOne, duration, either, listOf, names, say, strict, whole } from './schema-parts.js';
+import { runSchema } from './schema-run.js';
+import { SIGNAL_NAMES } from './signals.js';
+
+type Ends = { readonly [key: string]: unknown };
+
+/** An attempt that says two things about its end, of which only one can happen. */
+const exclusive = (a: string, b: string, why: string) =>
+  z.refine<Ends>(
+    (entry) => !(Object.hasOwn(entry as Ends, a) && Object.hasOwn(entry as Ends, b)),
+    say({ code: 'contradiction', message: `has both ${a} and ${b}: ${why}` }),
+  );
+
+const text = (problem: (value: string) => string | undefined) =>
+  z.string().check(
+    z.refine((value) => problem(value) === undefined, {
+      error: (raw) => say({ code: 'invalid-quantity', message: problem(String(raw.input)) ?? '' }),
+    }),
+  );
+
+function memorySchema() {
+  return strict('Memory in use; meeting the limit of the manifest ends the attempt as OOMKilled, 137.', {
+    start: text(quantityProblem).check(z.describe('In use at the start, such as 20Mi.')),
+    grow: text(rateProblem).check(z.describe('How fast it grows, such as 1Mi/s.')),
+  });
+}
+
+/** Dying of a signal; people also know the names with SIG before them. */
+function signalSchema() {
+  const error = (raw: { readonly input?: unknown }): string => {
+    const meant = suggestion(String(raw.input).toUpperCase().replace(/^SIG/, ''), SIGNAL_NAMES);
+    const message = `must be the name of a signal, not ${quoted(raw.input)}`;
+    return say({ code: 'not-allowed', message, hint: meant ?? `signals: ${SIGNAL_NAMES.join(', ')}` });
+  };
+  return z.enum(SIGNAL_NAMES, { error }).check(z.describe('Signal it dies of: exit code 128 + its number.'));
+}
+
+function attemptSchema() {
+  const neverExits = say({
+    code: 'contradiction',
+    message: 'says how it ends, but runs forever and needs nothing',
+    hint: 'give run a duration, or leave the ending out',
+  });
+  const ends = (entry: Ends): boolean => ['exit', 'signal', 'oom'].some((key) => Object.hasOwn(entry, key));
+  return strict('What one start of the process does.', {
+    run: z.optional(runSchema()),
+    exit: z.optional(whole('Exit code, 0 unless given.', 0, 255)),
+    signal: z.optional(signalSchema()),
+    oom: z.optional(z.literal(true).check(z.describe('Ends as OOMKilled, exit code 137.'))),
+    memory: z.optional(memorySchema()),
+    times: z.optional(whole('How many starts use this entry, 1 unless given.', 1, MAX_TIMES)),
+    when: z.optional(
+      strict('Used whenever this holds at the start; the list does not advance.', {
+        down: z.optional(names('Dependencies that are down.')),
+        up: z.optional(names('Dependencies that are up.')),
+      }).check(...atLeastOne('down', 'up')),
+    ),
+    needs: z.optional(names('Dependencies whose going down ends the attempt with its exit code.')),
+    onTerm: z.optional(
+      either(
+        'ignore or a map such as {exit: 143, after: 0s}',
+        z.enum(['ignore']).check(z.describe('Does not react to SIGTERM.')),
+        strict('What SIGTERM does.', {
+          exit: z.optional(whole('Exit code, 143 unless given.', 0, 255)),
+          after: z.optional(duration('How long it takes, 0s unless given.')),
+        }),
+      ),
+    ),
+    log: z.optional(listOf('Lines it writes.', z.string(), MAX_LOG_LINES)),
+  }).check(
+    ...atLeastOne('run', 'memory'),
+    exclusive('exit', 'signal', 'it dies of the one or the other'),
+    exclusive('exit', 'oom', 'out of memory is exit code 137'),
+    exclusive('signal', 'oom', 'out of memory is signal KILL'),
+    exclusive('oom', 'memory', 'memory says when it runs out'),
+    exclusive('times', 'when', 'an entry with when never uses up'),
+    z.refine<Ends>((entry) => {
+      const { run, needs } = entry as Ends;
+      return run !== 'forever' || needs !== undefined || !ends(entry as Ends);
+    }, neverExits),
+  );
+}
+
+/** A process: which containers it runs in, and what it does there. */
+export function processSchema() {
+  return strict('What runs inside the matching containers.', {
+    match: z.optional(
+      strict('Which containers; what is left out matches any. Patterns know * and ?.', {
+        pod: z.optional(z.string().check(z.describe('Pattern for the name of the pod.'))),
+        container: z.optional(z.string().check(z.describe('Pattern for the name of the container.'))),
+        image: z.optional(z.string().check(z.describe('Pattern for the image.'))),
+      }),
+    ),
+    attempts: listOf('Start after start; the last entry repeats for ever.', attemptSchema(), MAX_ATTEMPTS).check(
+      z.minLength(1, say({ code: 'out-of-range', message: 'needs at least one entry' })),
+    ),
+  });
+}

@@ -1,0 +1,173 @@
+import * as z from 'zod/mini';
+import { FIDELITIES } from '../cluster/plan.js';
+import { VERSION_NAMES } from '../kubelet/versions.js';
+import { MAX_ACTIONS, MAX_DEPENDENCIES, MAX_EXPECTATIONS, MAX_NODES, MAX_OUTAGES, MAX_PROCESSES } from './limits.js';
+import { quoted } from './printable.js';
+import { expectationSchema } from './schema-expect.js';
+import { duration, either, exactlyOne, listOf, real, say, strict } from './schema-parts.js';
+import { processSchema } from './schema-process.js';
+import { latencySchema } from './schema-run.js';
+
+export const API_VERSION = 'crashloop.dev/v1alpha1';
+
+const text = (description: string) => z.string().check(z.describe(description));
+const name = (description: string) =>
+  text(description).check(
+    z.refine((value) => value.trim() !== '', say({ code: 'invalid-name', message: 'must not be empty' })),
+  );
+const labels = () => z.optional(z.record(z.string(), z.string()));
+
+const POLICIES = 'kubelet, none or a map such as {initial: 1s, max: 30s}';
+
+function policySchema() {
+  const custom = strict('A policy of your own, for what-if runs.', {
+    initial: duration('The first step.'),
+    max: duration('The longest step.'),
+    factor: z.optional(real('Each step is the one before times this, 2 unless given.', 1, 1_000)),
+    resetAfter: z.optional(duration('A run longer than this forgets, 10m unless given.')),
+  });
+  const error = (raw: { readonly input?: unknown }): string =>
+    say({ code: 'not-allowed', message: `must be ${POLICIES}, not ${quoted(raw.input)}` });
+  const words = z
+    .enum(['kubelet', 'none'], { error })
+    .check(z.describe("The kubelet's own rule, or no backoff at all."));
+  return either(POLICIES, words, custom);
+}
+
+function kubeletSchema() {
+  const version = (raw: { readonly input?: unknown }): string | undefined =>
+    typeof raw.input === 'number'
+      ? say({
+          code: 'wrong-type',
+          message: `must be text, not the number ${raw.input}`,
+          hint: `put it in quotes: "${raw.input}"`,
+        })
+      : undefined;
+  return strict('The kubelet of every node.', {
+    version: z.optional(
+      z
+        .enum(VERSION_NAMES as [(typeof VERSION_NAMES)[number], ...typeof VERSION_NAMES], { error: version })
+        .check(z.describe('Kubernetes minor, in quotes; default the newest.')),
+    ),
+    fidelity: z.optional(
+      z
+        .enum(FIDELITIES)
+        .check(z.describe('documented: as the docs tell it; exact: ideal clock (default); realistic: with latencies.')),
+    ),
+    featureGates: z.optional(z.record(z.string(), z.boolean()).check(z.describe('As in KubeletConfiguration.'))),
+    config: z.optional(
+      strict('Spelled as in KubeletConfiguration.', {
+        crashLoopBackOff: z.optional(
+          strict('Restart backoff.', {
+            maxContainerRestartPeriod: z.optional(duration('The longest step, 1s to 300s.')),
+          }),
+        ),
+      }),
+    ),
+    policy: z.optional(policySchema()),
+    housekeeping: z.optional(z.boolean().check(z.describe('false: backoff entries are never collected.'))),
+    latency: z.optional(
+      strict('How long the steps take; realistic only.', {
+        start: z.optional(latencySchema('From the decision to start to the process running.')),
+        sandbox: z.optional(latencySchema('Creating the sandbox of a pod.')),
+        relist: z.optional(latencySchema('One relist of all pods.')),
+        sync: z.optional(latencySchema('From the begin of a sync to its decisions.')),
+        imageCheck: z.optional(latencySchema('Looking whether the image is present.')),
+      }),
+    ),
+  });
+}
+
+function nodeSchema() {
+  return strict('A node.', {
+    name: name('Its name.'),
+    capacity: z.optional(z.record(z.string(), either('text or a number', z.string(), z.number()))),
+    images: z.optional(z.array(z.string())),
+  });
+}
+
+function dependencySchema() {
+  const window = strict('A time during which it is down.', {
+    from: duration('When it goes down.'),
+    until: z.optional(duration('When it is up again; left out: never.')),
+  });
+  return strict('Something outside the cluster that processes need.', {
+    name: name('Its name.'),
+    down: z.optional(listOf('When it is down.', window, MAX_OUTAGES)),
+  });
+}
+
+function actionSchema() {
+  return strict('What an operator or the platform does at an instant.', {
+    at: duration('When.'),
+    restartKubelet: z.optional(text('Restarts the kubelet of this node.')),
+    deletePod: z.optional(text('Deletes this pod; a controller replaces it.')),
+    setImage: z.optional(
+      strict('Changes the image of a container.', {
+        pod: text('The pod.'),
+        container: z.optional(text('The container; may be left out when there is only one.')),
+        image: name('The new image.'),
+      }),
+    ),
+    setDependency: z.optional(
+      strict('Takes a dependency up or down.', { name: text('The dependency.'), up: z.boolean() }),
+    ),
+  }).check(...exactlyOne('restartKubelet', 'deletePod', 'setImage', 'setDependency'));
+}
+
+function seedSchema() {
+  const message = 'is a number with more digits than can be kept';
+  const inexact = say({ code: 'out-of-range', message, hint: 'put it in quotes' });
+  const number = z
+    .number()
+    .check(z.refine((value) => !Number.isInteger(value) || Number.isSafeInteger(value), inexact));
+  return either('text or a number', z.string(), number).check(z.describe('Text or number, default 1.'));
+}
+
+function build() {
+  const hint = `write apiVersion: ${API_VERSION}`;
+  const apiVersion = say({ code: 'wrong-api-version', message: `must be ${API_VERSION}`, hint });
+  return strict('A crashloop scenario: what the processes of some pods do. Manifests follow it in the same file.', {
+    apiVersion: z.literal(API_VERSION, { error: apiVersion }),
+    kind: z.literal('Scenario'),
+    metadata: strict('How the scenario is called.', {
+      name: name('Its name.'),
+      labels: labels(),
+      annotations: labels(),
+    }),
+    spec: strict('The scenario.', {
+      description: z.optional(text('One line that says what this teaches.')),
+      duration: z.optional(duration('How long to simulate, 30m unless given.')),
+      seed: z.optional(seedSchema()),
+      kubelet: z.optional(kubeletSchema()),
+      nodes: z.optional(listOf('Default: one node, node-1.', nodeSchema(), MAX_NODES)),
+      dependencies: z.optional(listOf('Things the processes need.', dependencySchema(), MAX_DEPENDENCIES)),
+      processes: z.optional(listOf('What runs in the containers; first match wins.', processSchema(), MAX_PROCESSES)),
+      actions: z.optional(listOf('What is done to the cluster.', actionSchema(), MAX_ACTIONS)),
+      expect: z.optional(listOf('A scenario is also a test.', expectationSchema(), MAX_EXPECTATIONS)),
+    }),
+  });
+}
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+let schema: ReturnType<typeof build> | undefined;
+
+/** The one definition of the format. Built when first asked for, since a program that only prints help needs none. */
+export function scenarioSchema(): ReturnType<typeof build> {
+  schema ??= build();
+  return schema;
+}
+
+/** A scenario as written, version v1alpha1. */
+export type ScenarioDocument = DeepReadonly<z.output<ReturnType<typeof build>>>;
+type Spec = ScenarioDocument['spec'];
+type Item<T> = T extends readonly (infer I)[] ? I : never;
+export type KubeletSection = NonNullable<Spec['kubelet']>;
+export type PolicySection = NonNullable<KubeletSection['policy']>;
+export type ProcessEntry = Item<NonNullable<Spec['processes']>>;
+export type AttemptEntry = Item<ProcessEntry['attempts']>;
+export type RunValue = NonNullable<AttemptEntry['run']>;
+export type DependencyEntry = Item<NonNullable<Spec['dependencies']>>;
+export type ActionEntry = Item<NonNullable<Spec['actions']>>;
+export type ExpectEntry = Item<NonNullable<Spec['expect']>>;

@@ -1,0 +1,64 @@
+import type { PodPlan } from '../cluster/plan.js';
+import type { Context } from './context.js';
+import { globMatches, isExact } from './glob.js';
+import { isSubdomain } from './manifest-schema.js';
+import { nearest } from './nearest.js';
+import { quoted } from './printable.js';
+import type { ProcessEntry } from './schema.js';
+import { spanOf, valueSpan } from './spans.js';
+
+interface Disuse {
+  /** Whether it matches a container, which then belongs to an earlier process. */
+  readonly wasMatched: boolean;
+  readonly pods: readonly PodPlan[];
+}
+
+/** What a pattern meant: a name like it, or for `abc*` names that begin like it. */
+function meantBy(pattern: string, names: readonly string[]): string | undefined {
+  if (isExact(pattern)) return nearest(pattern, names);
+  const prefix = pattern.slice(0, -1);
+  if (!pattern.endsWith('*') || !isExact(prefix)) return undefined;
+  const meant = nearest(prefix, [...new Set(names.map((name) => name.slice(0, prefix.length)))]);
+  return meant === undefined ? undefined : `${meant}*`;
+}
+
+/** The first key of a match that fits nothing the keys before it left over, with the names it could have fitted. */
+function faultOf(match: NonNullable<ProcessEntry['match']>, pods: readonly PodPlan[]) {
+  const { pod, container, image } = match;
+  const fitting = pods.filter(({ name }) => globMatches(pod ?? '*', name));
+  if (pod !== undefined && fitting.length === 0) {
+    return { key: 'pod', pattern: pod, names: pods.map(({ name }) => name) } as const;
+  }
+  const containers = fitting.flatMap((plan) => plan.containers);
+  const named = containers.filter(({ name }) => globMatches(container ?? '*', name));
+  if (container !== undefined && named.length === 0) {
+    return { key: 'container', pattern: container, names: containers.map(({ name }) => name) } as const;
+  }
+  return { key: 'image', pattern: image ?? '*', names: named.map((plan) => plan.image) } as const;
+}
+
+/** Says why no container runs a process. */
+export function reportUnused(process: ProcessEntry, index: number, disuse: Disuse, { spans, report }: Context): void {
+  const { match } = process;
+  const subject = `spec.processes[${index}]`;
+  if (disuse.wasMatched) {
+    const message = `${subject} is never used: every container it matches is taken by an earlier process`;
+    const hint = 'put the more specific process first';
+    report(spanOf(spans, match ?? process), { code: 'matches-nothing', message, hint });
+    return;
+  }
+  if (match === undefined || disuse.pods.length === 0) {
+    const message = `${subject} has no pod to run in`;
+    const hint = 'add a manifest, or match: {pod: NAME} for a plain pod';
+    report(spanOf(spans, match ?? process), { code: 'matches-nothing', message, hint });
+    return;
+  }
+  const { key, pattern, names } = faultOf(match, disuse.pods);
+  // A bad name was refused when its pod should have been made.
+  if (key === 'pod' && isExact(pattern) && !isSubdomain(pattern)) return;
+  const meant = meantBy(pattern, names);
+  const known = `${key}s: ${[...new Set(names)].slice(0, 5).join(', ')}`;
+  const message = `${subject} matches no ${key}: ${quoted(pattern)}`;
+  const hint = meant === undefined ? known : `did you mean ${meant}?`;
+  report(valueSpan(spans, match, key), { code: 'matches-nothing', message, hint });
+}
