@@ -3,7 +3,7 @@ export interface Io {
   readonly stdout: (text: string) => void;
   /** For everything that is not the answer: notes, errors, progress. */
   readonly stderr: (text: string) => void;
-  /** Reads a file as UTF-8, or standard input for `-`. @throws {UsageError} */
+  /** Reads a file as UTF-8, or standard input for {@link STDIN}. @throws {UsageError} */
   readonly readFile: (path: string) => string;
   /** The YAML files below a folder, sorted, or undefined when it is not a folder. */
   readonly yamlFilesIn: (path: string) => readonly string[] | undefined;
@@ -18,6 +18,9 @@ export interface Io {
   /** Whether the user asked to stop. */
   readonly interrupted: () => boolean;
 }
+
+/** What standard input is called, in place of the file name `-`. */
+export const STDIN = '<stdin>';
 
 /** The command line was used wrongly, or names a file that cannot be read. */
 export class UsageError extends Error {

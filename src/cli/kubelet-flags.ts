@@ -17,7 +17,7 @@ export interface KubeletFlags {
 
 export function kubeletFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & KubeletFlags> {
   return yargs
-    .option('kubelet', { choices: VERSION_NAMES, describe: 'Kubernetes minor of the kubelet' })
+    .option('kubelet', { type: 'string', choices: VERSION_NAMES, describe: 'Kubernetes minor of the kubelet' })
     .option('kubelet-config', { type: 'string', describe: 'a real KubeletConfiguration file', requiresArg: true })
     .option('fidelity', {
       choices: FIDELITIES,

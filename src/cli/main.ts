@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs';
 import packageJson from '../../package.json' with { type: 'json' };
+import { nearest } from '../scenario/nearest.js';
 import type { CommandModule } from './command.js';
 import { restartsCommand } from './commands/restarts.js';
 import { runCommand } from './commands/run.js';
@@ -7,7 +8,7 @@ import { schemaCommand } from './commands/schema.js';
 import { validateCommand } from './commands/validate.js';
 import { verifyCommand } from './commands/verify.js';
 import { EXIT } from './exit.js';
-import { type Io, UsageError } from './io.js';
+import { type Io, STDIN, UsageError } from './io.js';
 import { reportError } from './report-error.js';
 
 const COMMANDS: readonly CommandModule[] = [runCommand, restartsCommand, verifyCommand, validateCommand, schemaCommand];
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 /** A verb gets a parser of its own, since yargs otherwise renders the help of all verbs before it runs one. */
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const chosen = COMMANDS.find(({ verb }) => verb === argv[0]);
+  if (chosen === undefined) refuseUnknown(argv[0]);
   let work: (() => Promise<number>) | undefined;
   const parser = chosen === undefined ? overview(io) : bare(io, `crashloop ${chosen.verb}`);
   if (chosen !== undefined) {
@@ -38,11 +40,20 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
       work = () => workOf(args, io);
     });
   }
-  const rest = chosen === undefined ? argv : argv.slice(1);
-  await parser.parseAsync([...rest], {}, (_error, _args, output) => {
+  // yargs drops a lone dash after a default command.
+  const rest = (chosen === undefined ? argv : argv.slice(1)).map((word) => (word === '-' ? STDIN : word));
+  await parser.parseAsync(rest, {}, (_error, _args, output) => {
     if (output !== '') io.stdout(`${output}\n`);
   });
   return work === undefined ? EXIT.good : work();
+}
+
+function refuseUnknown(word: string | undefined): void {
+  if (word === undefined || word.startsWith('-')) return;
+  const verbs = COMMANDS.map(({ verb }) => verb);
+  const meant = nearest(word, verbs);
+  const way = meant === undefined ? `the commands are ${verbs.join(', ')}` : `did you mean ${meant}?`;
+  throw new UsageError(`unknown command "${word}"\nhint: ${way}`);
 }
 
 function bare(io: Io, scriptName: string): Argv {
@@ -57,13 +68,16 @@ function bare(io: Io, scriptName: string): Argv {
     .epilogue(EPILOGUE)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(`${message}\nhint: ${scriptName} --help shows what is possible`);
+      // yargs throws its own errors for what a user wrote wrong, and passes ours through.
+      if (error !== undefined && error.name !== 'YError') throw error;
+      const text = message ?? error?.message;
+      throw new UsageError(`${text}\nhint: ${scriptName} --help shows what is possible`);
     });
 }
 
 /** What is shown when no verb is named: all of them. */
 function overview(io: Io): Argv {
-  const parser = bare(io, 'crashloop').usage(USAGE).demandCommand(1, 'no command given').recommendCommands();
+  const parser = bare(io, 'crashloop').usage(USAGE).demandCommand(1, 'no command given');
   for (const { verb, positionals, summary } of COMMANDS) parser.command(`${verb} ${positionals}`.trim(), summary);
   return parser;
 }

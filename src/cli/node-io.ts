@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { type Io, UsageError } from './io.js';
+import { type Io, STDIN, UsageError } from './io.js';
 
 const DEFAULT_COLUMNS = 100;
 /** A file beyond this is not read at all: no scenario is nearly as long. */
@@ -34,7 +34,7 @@ export function nodeIo(): Io {
 
 function readFile(path: string): string {
   try {
-    const descriptor = path === '-' ? 0 : openSync(path, 'r');
+    const descriptor = path === STDIN ? 0 : openSync(path, 'r');
     try {
       const { size } = fstatSync(descriptor);
       if (size > MOST_BYTES) throw new UsageError(`${path}: larger than 64 MiB; no scenario is that long`);

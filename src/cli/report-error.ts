@@ -1,3 +1,4 @@
+import { QuestionError } from '../analysis/ask-restarts.js';
 import { TooManyCrashesError } from '../analysis/tally.js';
 import { NoProgressError } from '../cluster/simulation.js';
 import { ScenarioError } from '../scenario/issue.js';
@@ -21,7 +22,7 @@ export function reportError(error: unknown, argv: readonly string[], io: Io): nu
 
 function yourError(error: unknown): string | undefined {
   if (error instanceof ScenarioError) return renderIssues(error.issues);
-  if (error instanceof UsageError) return `error: ${error.message}\n`;
+  if (error instanceof UsageError || error instanceof QuestionError) return `error: ${error.message}\n`;
   if (error instanceof NoProgressError) {
     const way = 'give its process a run time above zero, or use a policy with a backoff';
     return `error[no-progress]: at ${error.atMs} ms ${error.message}\nhint: ${way}\n`;

@@ -8,6 +8,9 @@ import { knownKeysIn, saidIn } from './schema-parts.js';
 import { keySpan, type Spans, spanOf, valueSpan } from './spans.js';
 import type { Value } from './tree.js';
 
+/** More than are shown, since what is found first need not stand first. */
+const MOST_REPORTED = 10 * MAX_ISSUES;
+
 type ZodIssue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
@@ -89,15 +92,25 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Problem 
   return { code: 'unknown-key', message: `unknown key ${quoted(key)} in ${where}`, hint };
 }
 
+/** The unknown keys of each map, by its path. */
+type UnknownKeys = ReadonlyMap<string, readonly string[]>;
+
+function unknownKeysIn(issues: readonly ZodIssue[]): UnknownKeys {
+  return new Map(
+    issues.flatMap((issue) =>
+      issue.code === 'unrecognized_keys' ? [[pathText(issue.path), issue.keys] as const] : [],
+    ),
+  );
+}
+
 /** Unknown keys explain what else is wrong with their map: a misspelt key is also a missing one. */
-function isExplained(issue: ZodIssue, all: readonly ZodIssue[], problem: Problem): boolean {
-  if (problem.code !== 'missing-key' && problem.code !== 'choose-one') return false;
-  const owner = problem.code === 'missing-key' ? issue.path.slice(0, -1) : issue.path;
-  const culprit = all.find((other) => other.code === 'unrecognized_keys' && pathText(other.path) === pathText(owner));
-  if (culprit?.code !== 'unrecognized_keys') return false;
-  if (problem.code === 'choose-one') return true;
-  const missing = String(issue.path.at(-1));
-  return culprit.keys.some((key) => isNotSimulated(owner, key) || suggestion(key, [missing]) !== undefined);
+function isExplained(path: Path, { code }: Problem, unknownKeys: UnknownKeys): boolean {
+  if (code === 'choose-one') return unknownKeys.has(pathText(path));
+  if (code !== 'missing-key') return false;
+  const owner = path.slice(0, -1);
+  const missing = String(path.at(-1));
+  const keys = unknownKeys.get(pathText(owner)) ?? [];
+  return keys.some((key) => isNotSimulated(owner, key) || suggestion(key, [missing]) !== undefined);
 }
 
 /** Undefined when there are so many that zod runs out of stack: it passes them on as arguments. */
@@ -118,16 +131,17 @@ export function checkShape(schema: z.core.$ZodType, root: Value, spans: Spans, r
     return false;
   }
   if (found.length === 0) return true;
-  const issues = found.flatMap((issue) => branchMeant(issue, root));
+  const issues = found.slice(0, MOST_REPORTED).flatMap((issue) => branchMeant(issue, root));
+  const unknownKeys = unknownKeysIn(issues);
   for (const issue of issues) {
     if (issue.code === 'unrecognized_keys') {
       const owner = valueAt(root, issue.path) as object;
-      for (const key of issue.keys.slice(0, MAX_ISSUES + 1))
+      for (const key of issue.keys.slice(0, MOST_REPORTED))
         report(keySpan(spans, owner, key), unknownKey(issue.path, key, knownKeysIn(issue.message)));
       continue;
     }
     const problem = problemOf(issue, valueAt(root, issue.path));
-    if (isExplained(issue, issues, problem)) continue;
+    if (isExplained(issue.path, problem, unknownKeys)) continue;
     const message = `${pathText(issue.path)} ${problem.message}`;
     report(spanAt(root, issue.path, spans), { ...problem, message });
   }

@@ -21,7 +21,7 @@ export function nodeNames({ document, spans, report, remark }: Context): readonl
     }
     for (const key of ['capacity', 'images'] as const) {
       if (node[key] !== undefined)
-        remark(keySpan(spans, node, key), `${key} of a node is not simulated yet and has no effect`);
+        remark(keySpan(spans, node, key), `the ${key} of a node: not simulated yet, no effect`);
     }
     names.add(node.name);
   }

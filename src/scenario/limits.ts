@@ -15,6 +15,8 @@ export const MAX_DEPTH = 100;
 export const MAX_ALIASED_NODES = 100_000;
 /** Beyond this a list of problems helps nobody. */
 export const MAX_ISSUES = 100;
+/** Longer than any list of the format may be, so that checking one stays cheap even when every entry is wrong. */
+export const MAX_LIST_LENGTH = 20_000;
 /** A node holds 110 pods; this is a large cluster's busy corner, and a file run keeps every fact of every pod. */
 export const MAX_PODS = 10_000;
 export const MAX_NODES = 5_000;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { say, whole } from './schema-parts.js';
+import { once, say, whole } from './schema-parts.js';
 
 /** Kubernetes takes null for "not set". */
 const maybe = <T extends z.core.$ZodType>(schema: T) => z.nullish(schema);
@@ -72,13 +72,8 @@ function build() {
   return { pod, workload };
 }
 
-let schemas: ReturnType<typeof build> | undefined;
-
 /** What the simulation reads of a manifest; everything else in it is left alone. */
-export function manifestSchemas(): ReturnType<typeof build> {
-  schemas ??= build();
-  return schemas;
-}
+export const manifestSchemas = once(build);
 
 type Built = ReturnType<typeof build>;
 export type PodManifest = z.output<Built['pod']>;

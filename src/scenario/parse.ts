@@ -12,6 +12,8 @@ import { sourceOf } from './source.js';
 import { rangeOf, type Spans } from './spans.js';
 import { treeReader, type Value } from './tree.js';
 
+export type { Scenario, TextFile } from './scenario.js';
+
 export interface ParseOptions {
   /** What messages call the file. */
   readonly file?: string;
@@ -27,30 +29,28 @@ function isScenario(value: Value): boolean {
   return kind === 'Scenario' || (typeof apiVersion === 'string' && apiVersion.startsWith('crashloop.dev/'));
 }
 
-/** Documents of a file that are not empty; undefined for one whose text is no YAML. */
+/** The documents of a file that are not empty; undefined for one whose text is no YAML. */
 function documentsOf({ file, text }: TextFile, spans: Spans, log: IssueLog): readonly (Candidate | undefined)[] {
   const source = sourceOf(file, text);
   const read = treeReader(source, spans, log.report);
   const documents = readDocuments(source, log.report).map(({ root, sound }) =>
-    sound && root !== null ? { value: read(root), span: { source, ...rangeOf(root) } } : undefined,
+    sound ? { value: read(root), span: { source, ...rangeOf(root) } } : undefined,
   );
-  if (documents.length === 0 && log.issues.length === 0) {
-    const span = { source, start: 0, end: 0 };
-    log.report(span, { code: 'not-a-scenario', message: 'the file is empty', hint: WHAT_IT_IS });
-  }
-  return documents;
+  return documents.filter((document) => document?.value !== null);
 }
 
-/** Problems that hold whatever else is wrong with the Scenario, and with the manifests too. */
+/** Problems that hold whatever else is wrong. */
 const SURE: readonly IssueCode[] = ['unknown-dependency', 'unknown-node', 'config-refused', 'unknown-gate'];
-/** Problems that hold only while all manifests are understood. */
-const SURE_WITH_MANIFESTS: readonly IssueCode[] = [
+/** Problems that hold only if every pod is known. */
+const SURE_OF_PODS: readonly IssueCode[] = [
   'matches-nothing',
   'missing-limit',
   'unknown-pod',
   'unknown-container',
   'duplicate-name',
 ];
+/** Problems that may have cost the scenario a pod. */
+const MAY_COST_A_POD: readonly IssueCode[] = ['unknown-key', 'missing-key', 'wrong-type', 'too-many-issues'];
 
 /** What compilation finds wrong with a scenario whose form is wrong already, as far as it gets. */
 function furtherIssues(scenario: Scenario, codes: readonly IssueCode[]): readonly Issue[] {
@@ -74,8 +74,13 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const { remark, notes } = noteLog();
   const spans: Spans = new Map();
 
-  const documents = documentsOf({ file: options.file ?? 'scenario.yaml', text }, spans, log);
+  const main = { file: options.file ?? 'scenario.yaml', text };
+  const documents = documentsOf(main, spans, log);
   const [first, ...rest] = documents;
+  if (documents.length === 0 && issues.length === 0) {
+    const span = { source: sourceOf(main.file, text), start: 0, end: 0 };
+    report(span, { code: 'not-a-scenario', message: 'the file is empty', hint: WHAT_IT_IS });
+  }
   if (first !== undefined && !isScenario(first.value)) {
     report(first.span, {
       code: 'not-a-scenario',
@@ -89,7 +94,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const formIssues = issues.length;
   const manifests: Manifest[] = [];
   for (const other of [...rest, ...(options.manifests ?? []).flatMap((file) => documentsOf(file, spans, log))]) {
-    if (other === undefined || other.value === null) continue;
+    if (other === undefined) continue;
     if (isScenario(other.value)) {
       const message = 'a run has one Scenario, and this is another';
       report(other.span, { code: 'two-scenarios', message, hint: 'move it to a file of its own' });
@@ -103,7 +108,8 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const scenario = { document: first?.value as unknown as ScenarioDocument, manifests, notes, spans };
   if (issues.length > 0 && first !== undefined) {
     const areManifestsSound = issues.length === formIssues && !rest.includes(undefined);
-    log.add(furtherIssues(scenario, areManifestsSound ? [...SURE, ...SURE_WITH_MANIFESTS] : SURE));
+    const arePodsKnown = areManifestsSound && !issues.some(({ code }) => MAY_COST_A_POD.includes(code));
+    log.add(furtherIssues(scenario, arePodsKnown ? [...SURE, ...SURE_OF_PODS] : SURE));
   }
   log.throwIfAny();
   return scenario;

@@ -45,18 +45,22 @@ function pairing(moment: 'at' | 'restart', fields: readonly string[], others: re
 /** What must be true of a run. */
 export function expectationSchema() {
   return strict('What must be true of every matching pod.', {
-    pod: z.string().check(z.describe('Pattern for the name of the pod.')),
-    container: z.optional(z.string().check(z.describe('Pattern for the name of the container.'))),
+    pod: z.string().register(z.globalRegistry, { description: 'Pattern for the name of the pod.' }),
+    container: z.optional(
+      z.string().register(z.globalRegistry, { description: 'Pattern for the name of the container.' }),
+    ),
     at: z.optional(duration('The instant to look at.')),
     restart: z.optional(whole('The start of attempt k, 1 or more.', 1, MOST)),
     restarts: z.optional(restartsSchema()),
-    status: z.optional(z.string().check(z.describe("kubectl's STATUS column."))),
-    phase: z.optional(z.enum(PHASES).check(z.describe('The phase of the pod.'))),
-    reason: z.optional(z.string().check(z.describe('The reason of the state of the container.'))),
-    ready: z.optional(z.boolean().check(z.describe('Whether the container is ready.'))),
+    status: z.optional(z.string().register(z.globalRegistry, { description: "kubectl's STATUS column." })),
+    phase: z.optional(z.enum(PHASES).register(z.globalRegistry, { description: 'The phase of the pod.' })),
+    reason: z.optional(
+      z.string().register(z.globalRegistry, { description: 'The reason of the state of the container.' }),
+    ),
+    ready: z.optional(z.boolean().register(z.globalRegistry, { description: 'Whether the container is ready.' })),
     backoff: z.optional(durationOrRange('The step in force for that restart; 0s when it was free.')),
     delay: z.optional(durationOrRange('From the exit to the next start.')),
-    why: z.optional(z.enum(WHYS).check(z.describe('Why it started when it did.'))),
+    why: z.optional(z.enum(WHYS).register(z.globalRegistry, { description: 'Why it started when it did.' })),
   }).check(
     ...exactlyOne('at', 'restart'),
     ...pairing('at', AT_FIELDS, RESTART_FIELDS),

@@ -15,8 +15,14 @@ export function saidIn(message: string): Problem | undefined {
   return message.startsWith('{') ? (JSON.parse(message) as Problem) : undefined;
 }
 
-/** What a word stands for, for editors. */
-export const described = <T>(description: string) => z.describe<T>(description);
+/** Makes a schema when it is first asked for, and once: schemas cost more to make than files to check. */
+export function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 const KEYS = 'known keys: ';
 
@@ -29,7 +35,7 @@ export function knownKeysIn(message: string): readonly string[] {
 export function strict<T extends z.core.$ZodLooseShape>(description: string, shape: T) {
   const error = (raw: { readonly code?: string | undefined }) =>
     raw.code === 'unrecognized_keys' ? KEYS + Object.keys(shape).join(' ') : undefined;
-  return z.strictObject(shape, { error }).check(z.describe(description));
+  return z.strictObject(shape, { error }).register(z.globalRegistry, { description });
 }
 
 /** Demands exactly one of some keys; the published schema says so too. */
@@ -76,14 +82,19 @@ function notADuration(input: unknown): string {
   return say({ code: 'wrong-type', message: `must be a duration such as 30s, not ${quoted(input)}` });
 }
 
+/** One term of a duration for editors, which need not tell `5us` from `5ms`. */
+const TERM = '[0-9.]+(ns|us|µs|μs|ms|s|m|h|d)';
+
 /** Go duration text plus `d`. `words` are further texts that may stand in its place. */
 export function duration(description: string, ...words: readonly string[]) {
   const error = (raw: { readonly input?: unknown }) => notADuration(raw.input);
   const textError = (raw: { readonly input?: unknown }) => saidAbout(durationProblem(String(raw.input)));
-  return z.string({ error }).check(
-    z.describe(description),
-    z.refine((text) => words.includes(text) || durationProblem(text) === undefined, { error: textError }),
-  );
+  const isText = (text: string): boolean => words.includes(text) || durationProblem(text) === undefined;
+  const pattern = `^(${[...words, '0', `(${TERM})+`].join('|')})$`;
+  return z
+    .string({ error })
+    .check(z.refine(isText, { error: textError }))
+    .register(z.globalRegistry, { description, pattern });
 }
 
 /** An upper bound that no reader needs to be told. */
@@ -100,24 +111,30 @@ const bounded = (what: string, from: number, to: number) => (raw: { readonly inp
 /** A whole number within bounds. */
 export function whole(description: string, from: number, to: number) {
   const error = bounded('a whole number', from, to);
-  return z.int({ error }).check(z.describe(description), z.gte(from, { error }), z.lte(to, { error }));
+  return z
+    .int({ error })
+    .register(z.globalRegistry, { description })
+    .check(z.gte(from, { error }), z.lte(to, { error }));
 }
 
 /** A number within bounds. */
 export function real(description: string, from: number, to: number) {
   const error = bounded('a number', from, to);
-  return z.number({ error }).check(z.describe(description), z.gte(from, { error }), z.lte(to, { error }));
+  return z
+    .number({ error })
+    .register(z.globalRegistry, { description })
+    .check(z.gte(from, { error }), z.lte(to, { error }));
 }
 
 /** A list with an upper limit. */
 export function listOf<T extends z.core.$ZodType>(description: string, item: T, most: number) {
   const error = say({ code: 'too-many-entries', message: `may have at most ${most} entries` });
-  return z.array(item).check(z.describe(description), z.maxLength(most, { error }));
+  return z.array(item).register(z.globalRegistry, { description }).check(z.maxLength(most, { error }));
 }
 
 /** One name or several. */
 export function names(description: string) {
-  return z.union([z.string(), z.array(z.string())]).check(z.describe(description));
+  return z.union([z.string(), z.array(z.string())]).register(z.globalRegistry, { description });
 }
 
 /** Values of different types in one place; `what` names them when none fits. */

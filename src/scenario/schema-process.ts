@@ -25,19 +25,22 @@ const text = (problem: (value: string) => string | undefined) =>
 
 function memorySchema() {
   return strict('Memory in use; meeting the limit of the manifest ends the attempt as OOMKilled, 137.', {
-    start: text(quantityProblem).check(z.describe('In use at the start, such as 20Mi.')),
-    grow: text(rateProblem).check(z.describe('How fast it grows, such as 1Mi/s.')),
+    start: text(quantityProblem).register(z.globalRegistry, { description: 'In use at the start, such as 20Mi.' }),
+    grow: text(rateProblem).register(z.globalRegistry, { description: 'How fast it grows, such as 1Mi/s.' }),
   });
 }
 
 /** Dying of a signal; people also know the names with SIG before them. */
 function signalSchema() {
   const error = (raw: { readonly input?: unknown }): string => {
-    const meant = suggestion(String(raw.input).toUpperCase().replace(/^SIG/, ''), SIGNAL_NAMES);
+    const word = typeof raw.input === 'string' ? raw.input.toUpperCase().replace(/^SIG/, '') : '';
+    const meant = suggestion(word, SIGNAL_NAMES);
     const message = `must be the name of a signal, not ${quoted(raw.input)}`;
     return say({ code: 'not-allowed', message, hint: meant ?? `signals: ${SIGNAL_NAMES.join(', ')}` });
   };
-  return z.enum(SIGNAL_NAMES, { error }).check(z.describe('Signal it dies of: exit code 128 + its number.'));
+  return z
+    .enum(SIGNAL_NAMES, { error })
+    .register(z.globalRegistry, { description: 'Signal it dies of: exit code 128 + its number.' });
 }
 
 function attemptSchema() {
@@ -51,7 +54,7 @@ function attemptSchema() {
     run: z.optional(runSchema()),
     exit: z.optional(whole('Exit code, 0 unless given.', 0, 255)),
     signal: z.optional(signalSchema()),
-    oom: z.optional(z.literal(true).check(z.describe('Ends as OOMKilled, exit code 137.'))),
+    oom: z.optional(z.literal(true).register(z.globalRegistry, { description: 'Ends as OOMKilled, exit code 137.' })),
     memory: z.optional(memorySchema()),
     times: z.optional(whole('How many starts use this entry, 1 unless given.', 1, MAX_TIMES)),
     when: z.optional(
@@ -64,7 +67,7 @@ function attemptSchema() {
     onTerm: z.optional(
       either(
         'ignore or a map such as {exit: 143, after: 0s}',
-        z.enum(['ignore']).check(z.describe('Does not react to SIGTERM.')),
+        z.enum(['ignore']).register(z.globalRegistry, { description: 'Does not react to SIGTERM.' }),
         strict('What SIGTERM does.', {
           exit: z.optional(whole('Exit code, 143 unless given.', 0, 255)),
           after: z.optional(duration('How long it takes, 0s unless given.')),
@@ -91,9 +94,11 @@ export function processSchema() {
   return strict('What runs inside the matching containers.', {
     match: z.optional(
       strict('Which containers; what is left out matches any. Patterns know * and ?.', {
-        pod: z.optional(z.string().check(z.describe('Pattern for the name of the pod.'))),
-        container: z.optional(z.string().check(z.describe('Pattern for the name of the container.'))),
-        image: z.optional(z.string().check(z.describe('Pattern for the image.'))),
+        pod: z.optional(z.string().register(z.globalRegistry, { description: 'Pattern for the name of the pod.' })),
+        container: z.optional(
+          z.string().register(z.globalRegistry, { description: 'Pattern for the name of the container.' }),
+        ),
+        image: z.optional(z.string().register(z.globalRegistry, { description: 'Pattern for the image.' })),
       }),
     ),
     attempts: listOf('Start after start; the last entry repeats for ever.', attemptSchema(), MAX_ATTEMPTS).check(

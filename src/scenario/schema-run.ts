@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseGoDuration } from '../time/go-duration.js';
 import { MAX_EMPIRICAL_VALUES } from './limits.js';
-import { duration, either, exactlyOne, listOf, real, say, strict } from './schema-parts.js';
+import { duration, either, exactlyOne, listOf, once, real, say, strict } from './schema-parts.js';
 
 const ms = (text: string): number => {
   const result = parseGoDuration(text);
@@ -14,13 +14,13 @@ function positive(description: string) {
 }
 
 /** How long something takes when it is drawn anew each time. */
-function distributionSchema() {
+const distributionSchema = once(() => {
   const ascending = say({ code: 'out-of-range', message: 'must name the shorter duration first' });
   const two = say({ code: 'wrong-type', message: 'must be two durations such as [1s, 9s]' });
-  const uniform = z.tuple([duration('shortest'), duration('longest')], two).check(
-    z.describe('Any duration between two, equally likely.'),
-    z.refine(([from, to]) => !(ms(from) > ms(to)), ascending),
-  );
+  const uniform = z
+    .tuple([duration('shortest'), duration('longest')], two)
+    .register(z.globalRegistry, { description: 'Any duration between two, equally likely.' })
+    .check(z.refine(([from, to]) => !(ms(from) > ms(to)), ascending));
   const some = say({ code: 'out-of-range', message: 'needs at least one duration' });
   const empirical = listOf('One of these, each equally likely.', duration('a duration'), MAX_EMPIRICAL_VALUES);
   return strict('How long it takes, drawn anew each time.', {
@@ -43,7 +43,7 @@ function distributionSchema() {
     ),
     empirical: z.optional(empirical.check(z.minLength(1, some))),
   }).check(...exactlyOne('uniform', 'exponential', 'normal', 'lognormal', 'weibull', 'empirical'));
-}
+});
 
 const SHAPES = '{uniform: [1s, 9s]}';
 

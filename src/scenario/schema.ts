@@ -4,13 +4,13 @@ import { VERSION_NAMES } from '../kubelet/versions.js';
 import { MAX_ACTIONS, MAX_DEPENDENCIES, MAX_EXPECTATIONS, MAX_NODES, MAX_OUTAGES, MAX_PROCESSES } from './limits.js';
 import { quoted } from './printable.js';
 import { expectationSchema } from './schema-expect.js';
-import { duration, either, exactlyOne, listOf, real, say, strict } from './schema-parts.js';
+import { duration, either, exactlyOne, listOf, once, real, say, strict } from './schema-parts.js';
 import { processSchema } from './schema-process.js';
 import { latencySchema } from './schema-run.js';
 
 export const API_VERSION = 'crashloop.dev/v1alpha1';
 
-const text = (description: string) => z.string().check(z.describe(description));
+const text = (description: string) => z.string().register(z.globalRegistry, { description });
 const name = (description: string) =>
   text(description).check(
     z.refine((value) => value.trim() !== '', say({ code: 'invalid-name', message: 'must not be empty' })),
@@ -30,7 +30,7 @@ function policySchema() {
     say({ code: 'not-allowed', message: `must be ${POLICIES}, not ${quoted(raw.input)}` });
   const words = z
     .enum(['kubelet', 'none'], { error })
-    .check(z.describe("The kubelet's own rule, or no backoff at all."));
+    .register(z.globalRegistry, { description: "The kubelet's own rule, or no backoff at all." });
   return either(POLICIES, words, custom);
 }
 
@@ -47,14 +47,16 @@ function kubeletSchema() {
     version: z.optional(
       z
         .enum(VERSION_NAMES as [(typeof VERSION_NAMES)[number], ...typeof VERSION_NAMES], { error: version })
-        .check(z.describe('Kubernetes minor, in quotes; default the newest.')),
+        .register(z.globalRegistry, { description: 'Kubernetes minor, in quotes; default the newest.' }),
     ),
     fidelity: z.optional(
-      z
-        .enum(FIDELITIES)
-        .check(z.describe('documented: as the docs tell it; exact: ideal clock (default); realistic: with latencies.')),
+      z.enum(FIDELITIES).register(z.globalRegistry, {
+        description: 'documented: as the docs tell it; exact: ideal clock (default); realistic: with latencies.',
+      }),
     ),
-    featureGates: z.optional(z.record(z.string(), z.boolean()).check(z.describe('As in KubeletConfiguration.'))),
+    featureGates: z.optional(
+      z.record(z.string(), z.boolean()).register(z.globalRegistry, { description: 'As in KubeletConfiguration.' }),
+    ),
     config: z.optional(
       strict('Spelled as in KubeletConfiguration.', {
         crashLoopBackOff: z.optional(
@@ -65,7 +67,9 @@ function kubeletSchema() {
       }),
     ),
     policy: z.optional(policySchema()),
-    housekeeping: z.optional(z.boolean().check(z.describe('false: backoff entries are never collected.'))),
+    housekeeping: z.optional(
+      z.boolean().register(z.globalRegistry, { description: 'false: backoff entries are never collected.' }),
+    ),
     latency: z.optional(
       strict('How long the steps take; realistic only.', {
         start: z.optional(latencySchema('From the decision to start to the process running.')),
@@ -121,7 +125,9 @@ function seedSchema() {
   const number = z
     .number()
     .check(z.refine((value) => !Number.isInteger(value) || Number.isSafeInteger(value), inexact));
-  return either('text or a number', z.string(), number).check(z.describe('Text or number, default 1.'));
+  return either('text or a number', z.string(), number).register(z.globalRegistry, {
+    description: 'Text or number, default 1.',
+  });
 }
 
 function build() {
@@ -151,13 +157,8 @@ function build() {
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
-let schema: ReturnType<typeof build> | undefined;
-
-/** The one definition of the format. Built when first asked for, since a program that only prints help needs none. */
-export function scenarioSchema(): ReturnType<typeof build> {
-  schema ??= build();
-  return schema;
-}
+/** The one definition of the format. Made when first asked for, since a program that only prints help needs none. */
+export const scenarioSchema = once(build);
 
 /** A scenario as written, version v1alpha1. */
 export type ScenarioDocument = DeepReadonly<z.output<ReturnType<typeof build>>>;

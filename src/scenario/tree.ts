@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Pair, type ParsedNode, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Report } from './issue-log.js';
-import { MAX_ALIASED_NODES, MAX_DEPTH } from './limits.js';
+import { MAX_ALIASED_NODES, MAX_DEPTH, MAX_LIST_LENGTH } from './limits.js';
 import { quoted } from './printable.js';
 import { QUOTE_STARS } from './read-yaml.js';
 import type { Source } from './source.js';
@@ -71,7 +71,12 @@ export function treeReader(source: Source, spans: Spans, report: Report): (root:
   };
 
   const readSeq = (node: YAMLSeq): Weighed => {
-    const parts = node.items.map((item) => read(item as ParsedNode | null));
+    const { length } = node.items;
+    if (length > MAX_LIST_LENGTH) {
+      const message = `a list has ${length} entries; at most ${MAX_LIST_LENGTH} are read`;
+      problem(node, 'too-many-entries', message);
+    }
+    const parts = (length > MAX_LIST_LENGTH ? [] : node.items).map((item) => read(item as ParsedNode | null));
     const list = parts.map((part) => part.value);
     spans.set(list, { source, node });
     return weigh(list, parts);

@@ -47,6 +47,9 @@ export function reportUnused(process: ProcessEntry, index: number, disuse: Disus
     report(spanOf(spans, match ?? process), { code: 'matches-nothing', message, hint });
     return;
   }
+  const pod = match?.pod;
+  // A bad name was refused when its pod should have been made.
+  if (pod !== undefined && isExact(pod) && !isSubdomain(pod)) return;
   if (match === undefined || disuse.pods.length === 0) {
     const message = `${subject} has no pod to run in`;
     const hint = 'add a manifest, or match: {pod: NAME} for a plain pod';
@@ -54,8 +57,6 @@ export function reportUnused(process: ProcessEntry, index: number, disuse: Disus
     return;
   }
   const { key, pattern, names } = faultOf(match, disuse.pods);
-  // A bad name was refused when its pod should have been made.
-  if (key === 'pod' && isExact(pattern) && !isSubdomain(pattern)) return;
   const meant = meantBy(pattern, names);
   const known = `${key}s: ${[...new Set(names)].slice(0, 5).join(', ')}`;
   const message = `${subject} matches no ${key}: ${quoted(pattern)}`;

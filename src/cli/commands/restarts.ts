@@ -1,14 +1,11 @@
+import { askRestarts, type RestartsWords } from '../../analysis/ask-restarts.js';
 import { answerRestarts, type RestartsFacts, toRestartsAnswer } from '../../analysis/restarts.js';
-import { type RestartsQuestion, tallyRestarts } from '../../analysis/tally.js';
-import type { Distribution } from '../../engine/distributions.js';
+import { tallyRestarts } from '../../analysis/tally.js';
 import { claimReasons } from '../../report/claim-reasons.js';
 import { restartsText } from '../../report/restarts-text.js';
-import { compileScenario, type Overrides } from '../../scenario/compile.js';
-import { parseScenario } from '../../scenario/parse.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
-import { UsageError } from '../io.js';
-import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
+import { kubeletFlags, overridesOf } from '../kubelet-flags.js';
 
 /** Arithmetic on restarts, both ways, and a verdict on claims. */
 export const restartsCommand = command({
@@ -46,89 +43,34 @@ export const restartsCommand = command({
       .example('$0 --within 1h --run 28s', 'how many restarts in an hour')
       .example('$0 --count 100 --max 60s -o json', 'when is crash 100 at a cap of a minute'),
   work: async (args, io) => {
-    const { count } = args;
-    const withinMs = args.within === undefined ? undefined : durationFlag('within', args.within);
-    if (withinMs === undefined && count === undefined) {
-      throw new UsageError('nothing to answer\nhint: give --within 20d, --count 5941, or both for a verdict');
-    }
-    if (count !== undefined && !(Number.isSafeInteger(count) && count >= 1)) {
-      throw new UsageError(`--count ${count}: not a crash number\nhint: the first crash is number 1`);
-    }
-    const settings = { run: args.run, max: args.max, reduced: args['reduced-decay'] };
-    const ask = (given: Settings, overrides: Overrides): RestartsFacts =>
-      answerRestarts({ ...questionOf(given, overrides), withinMs, count });
-    const facts = ask(settings, overridesOf(args, io));
-    if (args.output === 'json') {
-      io.stdout(`${JSON.stringify(toRestartsAnswer(facts, claimReasons(facts)))}\n`);
-    } else {
-      io.stdout(restartsText(facts, others(settings, withinMs, count, overridesOf(args, io).seed)));
-    }
+    const words: RestartsWords = {
+      ...overridesOf(args, io),
+      run: args.run,
+      within: args.within,
+      count: args.count,
+      max: args.max,
+      reducedDecay: args['reduced-decay'],
+    };
+    const facts = answerRestarts(askRestarts(words));
+    if (args.output === 'json') io.stdout(`${JSON.stringify(toRestartsAnswer(facts, claimReasons(facts)))}\n`);
+    else io.stdout(restartsText(facts, otherPolicies(words)));
     return EXIT.good;
   },
 });
 
-interface Settings {
-  readonly run: string;
-  readonly max?: string | undefined;
-  readonly reduced?: boolean | undefined;
-}
-
-/** The question as a scenario, so that flags mean what the same words mean in a file. @throws {ScenarioError} */
-function questionOf(
-  { run, max, reduced }: Settings,
-  overrides: Overrides,
-): Omit<RestartsQuestion, 'withinMs' | 'count'> {
-  const text = [
-    'apiVersion: crashloop.dev/v1alpha1',
-    'kind: Scenario',
-    'metadata: {name: restarts}',
-    'spec:',
-    '  kubelet:',
-    '    housekeeping: true',
-    ...(reduced === true ? ['    featureGates: {ReduceDefaultCrashLoopBackOffDecay: true}'] : []),
-    ...(max === undefined
-      ? []
-      : ['    config:', '      crashLoopBackOff:', `        maxContainerRestartPeriod: ${max}`]),
-    '  processes:',
-    '    - match: {pod: app}',
-    '      attempts:',
-    '        - exit: 1',
-    `          run: ${run}`,
-  ].join('\n');
-  const { plan } = compileScenario(parseScenario(text, { file: 'command line' }), { ...overrides, durationMs: 1 });
-  return {
-    kubelet: plan.kubelet,
-    fidelity: plan.fidelity,
-    seed: plan.seed,
-    run: runOf(plan.pods[0]?.containers[0]?.script.listed[0]?.run),
-  };
-}
-
-function runOf(run: Distribution | undefined): Distribution {
-  if (run === undefined) throw new UsageError('--run forever: such a container never crashes');
-  return run;
-}
-
 /** The same question put to other policies, to set the answer in proportion. */
-function others(
-  { run }: Settings,
-  withinMs: number | undefined,
-  count: number | undefined,
-  seed: string | undefined,
-): readonly RestartsFacts[] {
-  const rows: readonly { name: string; settings: Settings; overrides: Overrides }[] = [
-    { name: 'as documented', settings: { run }, overrides: { fidelity: 'documented' } },
-    { name: 'kubelet 1.36, max 60s', settings: { run, max: '60s' }, overrides: { version: '1.36' } },
-    { name: 'kubelet 1.34, reduced decay', settings: { run, reduced: true }, overrides: { version: '1.34' } },
-    { name: 'kubelet 1.36, reduced decay', settings: { run, reduced: true }, overrides: { version: '1.36' } },
-    run === '0s'
-      ? { name: 'none, runs of 1s', settings: { run: '1s' }, overrides: { policy: 'none' } }
-      : { name: 'none', settings: { run }, overrides: { policy: 'none' } },
+function otherPolicies({ run, within, count, seed }: RestartsWords): readonly RestartsFacts[] {
+  const asked = { within, count, seed };
+  const rows: readonly (RestartsWords & { readonly name: string })[] = [
+    { name: 'as documented', run, fidelity: 'documented' },
+    { name: 'kubelet 1.36, max 60s', run, version: '1.36', max: '60s' },
+    { name: 'kubelet 1.34, reduced decay', run, version: '1.34', reducedDecay: true },
+    { name: 'kubelet 1.36, reduced decay', run, version: '1.36', reducedDecay: true },
+    run === '0s' ? { name: 'none, runs of 1s', run: '1s', policy: 'none' } : { name: 'none', run, policy: 'none' },
   ];
-  return rows.map(({ name, settings, overrides }) => {
-    const question = questionOf(settings, { ...overrides, seed });
-    const policy = { ...question.kubelet.policy, name };
-    const asked = { ...question, kubelet: { ...question.kubelet, policy }, withinMs, count };
-    return { question: asked, tally: tallyRestarts(asked), claim: undefined };
+  return rows.map(({ name, ...words }) => {
+    const question = askRestarts({ ...words, ...asked });
+    const kubelet = { ...question.kubelet, policy: { ...question.kubelet.policy, name } };
+    return { question: { ...question, kubelet }, tally: tallyRestarts(question), claim: undefined };
   });
 }

@@ -57,9 +57,9 @@ export const runCommand = command({
         describe: 'simulate this long instead of the scenario’s duration',
       })
       .option('at', { type: 'string', requiresArg: true, describe: 'list the pods as they are at this time instead' })
-      .example('$0 scenarios/exits-immediately.yaml', 'why printing one line crash-loops')
-      .example('$0 scenarios/needs-database.yaml --at 9m', 'the pods after nine minutes')
-      .example('$0 scenarios/exits-immediately.yaml --for 20d -o csv', 'twenty days, every attempt a line'),
+      .example('$0 scenarios/exits-immediately.yaml', 'why one line printed crash-loops')
+      .example('$0 scenarios/needs-database.yaml --at 9m', 'the pods after 9 minutes')
+      .example('$0 scenarios/cap-60s.yaml --for 20d -o csv', 'every attempt a line'),
   work: async (args, io) => {
     const overrides = {
       ...overridesOf(args, io),

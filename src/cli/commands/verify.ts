@@ -3,7 +3,7 @@ import { toVerifyResult, type VerifyResult, verifyJunit, verifyTap, verifyText }
 import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
-import { UsageError } from '../io.js';
+import { STDIN, UsageError } from '../io.js';
 import { kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import { simulateWatched } from '../simulate.js';
@@ -36,7 +36,7 @@ export const verifyCommand = command({
       .example('$0 scenarios', 'all scenarios of a folder')
       .example('$0 scenarios/needs-database.yaml -o tap', 'one, for a test harness'),
   work: async (args, io) => {
-    const files = args.paths.flatMap((path) => (path === '-' ? ['-'] : (io.yamlFilesIn(path) ?? [path])));
+    const files = args.paths.flatMap((path) => (path === STDIN ? [STDIN] : (io.yamlFilesIn(path) ?? [path])));
     if (files.length === 0) throw new UsageError(`${args.paths.join(' ')}: no scenario files (*.yaml) there`);
     const overrides = overridesOf(args, io);
     const loaded = files.map((file) => loadScenario(file, [], overrides, io));

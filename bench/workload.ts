@@ -1,0 +1,93 @@
+import { Agenda } from '../src/engine/agenda.js';
+import { runAgenda, startOfRun } from '../src/engine/run.js';
+import { resolvePolicy } from '../src/kubelet/config.js';
+import { Kubelet } from '../src/kubelet/kubelet.js';
+import { IDEAL_TIMING, type Timing } from '../src/kubelet/timing.js';
+import { kubeletVersion, NEWEST_VERSION } from '../src/kubelet/versions.js';
+import { HOUR_MS } from '../src/time/units.js';
+import { CrashingProcess } from './crashing-process.js';
+import { RestartHistogram } from './restart-histogram.js';
+
+/** Workload W(n, hours), `reps` times over; see WORKLOAD.md. */
+export interface Workload {
+  readonly n: number;
+  readonly hours: number;
+  readonly reps: number;
+  readonly seed: number;
+  readonly meanMs: number;
+  /** W knows no collection of entries; the kubelet's own rule (`collects`) tells apart runs of 300 s and more only. */
+  readonly housekeeping: 'off' | 'collects';
+}
+
+export interface Outcome {
+  readonly events: number;
+  readonly restarts: number;
+  /** Equal in every language and engine; see WORKLOAD.md. */
+  readonly check: string;
+}
+
+const CONTAINERS_PER_NODE = 110;
+/** All containers of a node start at 0, and each restart takes few events; a run that needs more makes no progress. */
+const EVENTS_PER_INSTANT = 10_000;
+const EVENTS_AT_ONCE = 1_000_000;
+
+const POLICY = resolvePolicy({ version: NEWEST_VERSION, gates: {}, maxRestartPeriodMs: undefined }, 'kubelet');
+const TIMING: Readonly<Record<Workload['housekeeping'], Timing>> = {
+  off: { ...IDEAL_TIMING, housekeepingPeriodMs: undefined },
+  collects: IDEAL_TIMING,
+};
+
+/**
+ * Runs the workload through the kubelet model, node after node; a node's pods exist only while it runs.
+ *
+ * The ideal clock with the kubelet's own policy is W's rule: an admission is a start there, so a reset counted from the
+ * admission is W's `r > 600 s`, the free first restart is its delay of 0, and its horizon excludes what ours includes.
+ */
+export function runWorkload(workload: Workload): Outcome {
+  const { n, reps, hours } = workload;
+  const horizonMs = Math.floor(hours * HOUR_MS + 0.5);
+  const sink = new RestartHistogram(n * reps, horizonMs);
+  for (let rep = 0; rep < reps; rep += 1) {
+    for (let first = 0; first < n; first += CONTAINERS_PER_NODE) {
+      const count = Math.min(CONTAINERS_PER_NODE, n - first);
+      runNode(workload, rep * n + first, count, horizonMs - 1, sink);
+    }
+  }
+  return { events: sink.events, restarts: sink.totalRestarts(), check: sink.checkWord() };
+}
+
+function runNode(workload: Workload, first: number, count: number, lastMs: number, sink: RestartHistogram): void {
+  const agenda = new Agenda();
+  const kubelet = new Kubelet({
+    node: `node-${first}`,
+    version: kubeletVersion(NEWEST_VERSION),
+    policy: POLICY,
+    timing: TIMING[workload.housekeeping],
+    agenda,
+    sink,
+    masterSeed: workload.seed,
+  });
+  for (let key = first; key < first + count; key += 1) {
+    const name = `w-${key}`;
+    kubelet.addPod(
+      { index: key, namespace: 'default', name, uid: name, restartPolicy: 'Always', terminationGraceMs: 30_000 },
+      [
+        {
+          index: key,
+          name: 'app',
+          image: 'busybox:1.36',
+          resources: '{}',
+          process: new CrashingProcess(workload, key),
+        },
+      ],
+      0,
+    );
+  }
+  const progress = startOfRun();
+  const bounds = { horizonMs: lastMs, maxEvents: EVENTS_AT_ONCE, maxEventsPerInstant: EVENTS_PER_INSTANT };
+  for (;;) {
+    const stop = runAgenda(agenda, progress, bounds);
+    if (stop.kind === 'no-progress') throw new Error(`${stop.culprit} makes no progress at ${stop.atMs} ms`);
+    if (stop.kind !== 'budget') return;
+  }
+}

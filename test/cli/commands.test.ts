@@ -1,0 +1,373 @@
+import { describe, expect, it } from 'vitest';
+import { scenarioJsonSchema } from '../../src/scenario/json-schema.js';
+import { crashloop } from '../support/cli.js';
+
+const GOOD = 'scenarios/needs-database.yaml';
+
+describe('run', () => {
+  it('prints the contract of DESIGN with no key absent', async () => {
+    const { code, stdout } = await crashloop(['run', GOOD, '-o', 'json']);
+    expect(code).toBe(0);
+    const run = JSON.parse(stdout);
+    expect(Object.keys(run)).toEqual([
+      'apiVersion',
+      'kind',
+      'scenario',
+      'seed',
+      'fidelity',
+      'kubeletVersion',
+      'durationSeconds',
+      'pods',
+      'events',
+    ]);
+    expect(Object.keys(run.pods[0])).toEqual([
+      'namespace',
+      'name',
+      'uid',
+      'node',
+      'createdAtSeconds',
+      'deletedAtSeconds',
+      'phase',
+      'status',
+      'containers',
+    ]);
+    expect(Object.keys(run.pods[0].containers[0])).toEqual([
+      'name',
+      'type',
+      'restartCount',
+      'state',
+      'reason',
+      'attempts',
+    ]);
+    for (const attempt of run.pods[0].containers[0].attempts) {
+      expect(Object.keys(attempt)).toEqual([
+        'attempt',
+        'startedAtSeconds',
+        'finishedAtSeconds',
+        'exitCode',
+        'reason',
+        'delaySeconds',
+        'backoffSeconds',
+        'why',
+      ]);
+    }
+    expect(run.pods[0].containers[0].attempts[0]).toEqual({
+      attempt: 0,
+      startedAtSeconds: 0,
+      finishedAtSeconds: 2,
+      exitCode: 1,
+      reason: 'Error',
+      delaySeconds: 0,
+      backoffSeconds: 0,
+      why: 'first-restart-free',
+    });
+    expect(run.pods[0].containers[0].attempts.at(-1)).toMatchObject({
+      finishedAtSeconds: null,
+      exitCode: null,
+      why: null,
+    });
+  });
+
+  it('reads standard input, and manifests from elsewhere', async () => {
+    const stdin = `apiVersion: crashloop.dev/v1alpha1
+kind: Scenario
+metadata: {name: piped}
+spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
+    const files = {
+      'web.json':
+        '{"apiVersion":"v1","kind":"Pod","metadata":{"name":"web"},"spec":{"containers":[{"name":"c","image":"i"}]}}',
+    };
+    const { stdout, code } = await crashloop(['run', '-', '-f', 'web.json', '-o', 'json'], { stdin, files });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).pods[0].containers[0].name).toBe('c');
+  });
+
+  it('changes what its flags say: duration, seed, version, fidelity, policy', async () => {
+    const { stdout } = await crashloop([
+      'run',
+      GOOD,
+      '-o',
+      'json',
+      '--for',
+      '1m',
+      '--seed',
+      'x',
+      '--kubelet',
+      '1.30',
+      '--fidelity',
+      'documented',
+      '--policy',
+      'initial=1s,max=4s',
+    ]);
+    const run = JSON.parse(stdout);
+    expect(run).toMatchObject({ durationSeconds: 60, seed: 'x', kubeletVersion: '1.30', fidelity: 'documented' });
+    const waits = run.pods[0].containers[0].attempts.map(
+      ({ delaySeconds }: { delaySeconds: number | null }) => delaySeconds,
+    );
+    expect(waits.slice(0, 5)).toEqual([0, 1, 2, 4, 4]);
+  });
+
+  it('lists the pods at an instant', async () => {
+    const { stdout } = await crashloop(['run', 'scenarios/restart-policies.yaml', '--at', '10s']);
+    expect(stdout).toMatchInlineSnapshot(`
+      "NAME               READY   STATUS             RESTARTS
+      always-done        0/1     CrashLoopBackOff   1
+      onfailure-done     0/1     Completed          0
+      onfailure-failed   0/1     CrashLoopBackOff   1
+      never-done         0/1     Completed          0
+      never-failed       0/1     Error              0
+      "
+    `);
+  });
+
+  it('prints every attempt as CSV, and one run a line as NDJSON', async () => {
+    const csv = await crashloop(['run', 'scenarios/crash-after-28s.yaml', '-o', 'csv']);
+    expect(csv.stdout.split('\n').slice(0, 3)).toMatchInlineSnapshot(`
+      [
+        "namespace,pod,container,attempt,startedAtSeconds,finishedAtSeconds,exitCode,reason,delaySeconds,backoffSeconds,why",
+        "default,currencyservice,server,0,0,28,2,Error,0,0,first-restart-free",
+        "default,currencyservice,server,1,28,56,2,Error,10,10,backoff",
+      ]
+    `);
+    const ndjson = await crashloop(['run', GOOD, 'scenarios/sleep-loop.yaml', '-o', 'ndjson']);
+    expect(
+      ndjson.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).scenario),
+    ).toEqual(['needs-database', 'sleep-loop']);
+  });
+
+  it('says what it left unfinished when interrupted', async () => {
+    const { code, stderr } = await crashloop(['run', 'scenarios/no-backoff.yaml', '--for', '3d'], {
+      interruptedAfter: 1,
+    });
+    expect(code).toBe(130);
+    expect(stderr).toContain('interrupted');
+  });
+});
+
+describe('verify', () => {
+  it('finds every scenario of the library as it says it is', async () => {
+    const { code, stdout } = await crashloop(['verify', 'scenarios']);
+    expect(stdout).toMatch(/\n\d+ passed, 0 failed\n$/);
+    expect(code).toBe(0);
+  });
+
+  const FAILING = `apiVersion: crashloop.dev/v1alpha1
+kind: Scenario
+metadata: {name: failing}
+spec:
+  processes: [{match: {pod: web}, attempts: [{run: 0s, exit: 1}]}]
+  expect:
+    - {pod: web, restart: 2, backoff: 10s}
+    - {pod: web, restart: 3, backoff: 10s, delay: {min: 1s, max: 20s}}
+    - {pod: "nobody-*", at: 1m, status: Running}
+    - {pod: web, at: 1m, status: Running, restarts: {max: 1}}
+`;
+  const files = { 'failing.yaml': FAILING };
+
+  it('exits 1 and shows expected and got, no match included', async () => {
+    const { code, stdout } = await crashloop(['verify', 'failing.yaml'], { files });
+    expect(code).toBe(1);
+    expect(stdout).toMatchInlineSnapshot(`
+      "✗ failing.yaml  1 of 4 expectations met
+        failing.yaml:8: pod web restart 3
+          expected backoff 10s, delay 1s to 20s
+          got      backoff 20s
+        failing.yaml:9: pod nobody-* at 1m
+          expected status Running
+          got      nothing matches
+        failing.yaml:10: pod web at 1m
+          expected restarts at most 1, status Running
+          got      restarts 3, status CrashLoopBackOff
+
+      1 passed, 3 failed
+      "
+    `);
+  });
+
+  it('speaks JSON, TAP and JUnit', async () => {
+    const json = await crashloop(['verify', 'failing.yaml', '-o', 'json'], { files });
+    expect(JSON.parse(json.stdout)[1]).toEqual({
+      file: 'failing.yaml',
+      line: 8,
+      subject: 'pod web restart 3',
+      expected: 'backoff 10s, delay 1s to 20s',
+      actual: 'backoff 20s',
+      ok: false,
+    });
+    const tap = await crashloop(['verify', 'failing.yaml', '-o', 'tap'], { files });
+    expect(tap.stdout).toMatch(/^TAP version 13\n1\.\.4\nok 1 - .*\nnot ok 2 - /);
+    const junit = await crashloop(['verify', 'failing.yaml', '-o', 'junit'], { files });
+    expect(junit.stdout).toContain('<testsuite name="failing.yaml" tests="4" failures="3">');
+  });
+});
+
+describe('restarts', () => {
+  it('judges the claim of 5941 crashes in 20 days with its reasoning', async () => {
+    const { code, stdout } = await crashloop(['restarts', '--count', '5941', '--within', '20d']);
+    expect(code).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "5 941 crashes within 20d on kubelet 1.36: only if the age was cut
+
+      - when the process exits at once, crash 5 941 comes at 20d14h35m10s (1 780 510 s); 20d hold 5 765 crashes and 5 764 restarts
+      - kubectl cuts ages instead of rounding them: it shows 20d until 21d, which hold 6 053 crashes
+      - runs of 1s move it to 20d16h14m11s, runs of 10s move it to 21d7h5m20s; run time and overhead of at most 5.704 s per crash still bring 5 941 before 21d
+      - 5 941 × 300 s = 1 782 300 s = 20d15h5m: the count times the cap; the first waits are shorter, hence the difference
+      - without backoff, runs of 1s crash 1 728 000 times in 20d and reach crash 5 941 after 1h39m1s; 1 782 300 crashes, one a second, would take 20d15h5m
+
+      POLICY                        RULE                    CRASHES IN 20d    RESTARTS   CRASH 5 941 AT
+      kubelet 1.36                  backoff 10s, 20s … 5m            5 765       5 764     20d14h35m10s
+      as documented                 backoff 10s, 20s … 5m            5 765       5 764     20d14h35m10s
+      kubelet 1.36, max 60s         backoff 10s, 20s … 1m           28 803      28 802       4d2h57m10s
+      kubelet 1.34, reduced decay   backoff 1s, 2s … 1m             28 806      28 805        4d2h54m3s
+      kubelet 1.36, reduced decay   backoff 1s, 2s … 5m              5 769       5 768     20d14h18m31s
+      none, runs of 1s              no backoff                   1 728 000   1 728 000          1h39m1s
+      "
+    `);
+  });
+
+  it('prints its contract', async () => {
+    const { stdout } = await crashloop(['restarts', '--within', '20d', '--run', '1s', '-o', 'json']);
+    expect(JSON.parse(stdout)).toEqual({
+      policy: 'kubelet 1.36',
+      runSeconds: 1,
+      withinSeconds: 1_728_000,
+      crashes: 5_746,
+      restarts: 5_745,
+      count: null,
+      atSeconds: null,
+      verdict: null,
+      reasons: [],
+    });
+  });
+
+  it.each([
+    [['--count', '5941', '--max', '60s'], 356_230],
+    [['--count', '5941', '--run', '28s'], 1_946_858],
+    [['--count', '3600', '--run', '1s', '--policy', 'none'], 3_600],
+    [['--count', '7', '--reduced-decay', '--kubelet', '1.34'], 31],
+    [['--count', '7', '--fidelity', 'documented'], 310],
+  ])('%j: the crash is at %i s', async (flags, atSeconds) => {
+    const { stdout } = await crashloop(['restarts', ...flags, '-o', 'json']);
+    expect(JSON.parse(stdout).atSeconds).toBe(atSeconds);
+  });
+
+  it('counts drawn runs by simulating them', async () => {
+    const { stdout } = await crashloop(['restarts', '--within', '1d', '--run', '{exponential: 5s}', '-o', 'json']);
+    expect(JSON.parse(stdout).restarts).toBeGreaterThan(280);
+    expect(JSON.parse(stdout).restarts).toBeLessThan(295);
+  });
+});
+
+describe('validate and schema', () => {
+  it('says ok, or every problem at once', async () => {
+    expect((await crashloop(['validate', GOOD])).stdout).toBe(`${GOOD}: ok (2 pods, 6 expectations)\n`);
+    const files = {
+      'bad.yaml': 'apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {nam: x}\nspec: {duration: 5}\n',
+    };
+    const { code, stdout, stderr } = await crashloop(['validate', 'bad.yaml'], { files });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatchInlineSnapshot(`
+      "bad.yaml:3:12: error[unknown-key]: unknown key "nam" in metadata
+      metadata: {nam: x}
+                 ^^^
+      hint: did you mean name?
+      bad.yaml:4:18: error[duration-without-unit]: spec.duration is a duration and needs a unit, not 5
+      spec: {duration: 5}
+                       ^
+      hint: write 5s
+      "
+    `);
+  });
+
+  it('prints the schema the scenarios folder publishes', async () => {
+    const { stdout } = await crashloop(['schema']);
+    expect(JSON.parse(stdout)).toEqual(scenarioJsonSchema());
+  });
+});
+
+describe('bad command lines', () => {
+  it.each([
+    [[]],
+    [['runn']],
+    [['run']],
+    [['run', 'nope.yaml']],
+    [['run', GOOD, '--foo']],
+    [['run', GOOD, '--kubelet', '1.20']],
+    [['run', GOOD, '--for', '5']],
+    [['run', GOOD, '--policy', 'initial=1s']],
+    [['run', GOOD, '--policy', 'fast']],
+    [['run', 'scenarios/exits-immediately.yaml', '--policy', 'none']],
+    [['run', 'scenarios/no-backoff.yaml', '--for', '9999d']],
+    [['restarts']],
+    [['restarts', '--count', '0']],
+    [['restarts', '--count', 'many']],
+    [['restarts', '--within', 'soon']],
+    [['restarts', '--within', '1h', '--run', 'forever']],
+    [['restarts', '--within', '1h', '--run', '0s', '--policy', 'none']],
+    [['restarts', '--count', '10', '--max', '2h']],
+    [['restarts', '--count', '10', '--reduced-decay', '--kubelet', '1.30']],
+  ])('%j: one clear message, exit 2, nothing on stdout', async (argv) => {
+    const { code, stdout, stderr } = await crashloop(argv);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('error');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it('tells them apart', async () => {
+    const messages: string[] = [];
+    for (const argv of [['runn'], ['run', GOOD, '--foo'], ['run', GOOD, '--for', '5']])
+      messages.push((await crashloop(argv)).stderr);
+    expect(messages.join('')).toMatchInlineSnapshot(`
+      "error: unknown command "runn"
+      hint: did you mean run?
+      error: Unknown argument: foo
+      hint: crashloop run --help shows what is possible
+      error: --for 5: "5" has no unit
+      hint: write a duration such as 90s, 30m or 20d
+      "
+    `);
+  });
+});
+
+describe('help', () => {
+  it('of the whole names every verb and the exit codes', async () => {
+    const { code, stdout } = await crashloop(['--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "crashloop <command>
+
+      Simulates why a Kubernetes container keeps restarting, and when it starts next.
+
+      Commands:
+        crashloop run <files..>       simulate scenarios: every restart, and why it waited as long as it
+                                      did
+        crashloop restarts            how many restarts in a time, when a crash number, and whether a
+                                      claim can be true
+        crashloop verify [paths..]    run scenarios and check what they expect of themselves
+        crashloop validate <files..>  check scenario files and say every problem they have
+        crashloop schema              print the JSON Schema of scenario files
+
+      Options:
+            --version  Show version number                                                       [boolean]
+        -h, --help     Show help                                                                 [boolean]
+
+      Exit codes: 0 good, 1 an expectation failed, 2 bad input, 70 a bug of ours.
+      "
+    `);
+  });
+
+  it.each(['run', 'restarts', 'verify', 'validate', 'schema'])('of %s has examples, and they work', async (verb) => {
+    const { code, stdout } = await crashloop([verb, '--help'], { columns: 200 });
+    expect(code).toBe(0);
+    const examples = [...stdout.matchAll(/^ {2}crashloop (.+?)(?: {2,}|$)/gm)].map(([, command = '']) => command);
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) {
+      const argv = example.split(' > ')[0]?.split(' ') ?? [];
+      const outcome = await crashloop(argv);
+      expect(outcome, example).toMatchObject({ code: 0, stderr: '' });
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compileScenario } from '../src/scenario/compile.js';
+import { parseScenario } from '../src/scenario/parse.js';
+import { crashloop } from './support/cli.js';
+
+const README = resolve(import.meta.dirname, '../README.md');
+const text = readFileSync(README, 'utf8');
+const CONSOLE = /```console\n([\s\S]*?)```/g;
+
+/** What a console block should read: each `$ crashloop …` line followed by what it prints today. */
+async function replayed(block: string): Promise<string> {
+  const commands = block.split('\n').filter((line) => line.startsWith('$ crashloop '));
+  const parts: string[] = [];
+  for (const line of commands) {
+    const { stdout, stderr } = await crashloop(line.slice('$ crashloop '.length).split(' '), { columns: 100 });
+    parts.push(`${line}\n${stdout}${stderr}`);
+  }
+  return parts.join('\n');
+}
+
+describe('README', () => {
+  it('shows what its commands really print (npm run golden rewrites it)', async () => {
+    let current = text;
+    for (const [whole, block = ''] of text.matchAll(CONSOLE)) {
+      current = current.replace(whole, `\`\`\`console\n${await replayed(block)}\`\`\``);
+    }
+    if (process.env.GOLDEN === 'write') writeFileSync(README, current);
+    else expect(text).toBe(current);
+  });
+
+  it('has a scenario that compiles without a note', () => {
+    const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(text) ?? [];
+    expect(compileScenario(parseScenario(yaml)).notes).toEqual([]);
+  });
+
+  it('names files that exist', () => {
+    for (const [, file = ''] of text.matchAll(/`(scenarios\/[\w.-]+)`/g))
+      expect(() => readFileSync(resolve(README, '..', file))).not.toThrow();
+  });
+});

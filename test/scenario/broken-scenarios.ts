@@ -1,0 +1,232 @@
+/** A scenario with this spec; further documents may follow after `---`. */
+const spec = (text: string): string => `apiVersion: crashloop.dev/v1alpha1
+kind: Scenario
+metadata: {name: broken}
+spec:
+${text}`;
+
+const POD = `---
+apiVersion: v1
+kind: Pod
+metadata: {name: web-0}
+spec: {containers: [{name: app, image: "app:1"}]}
+`;
+
+const web = (text: string): string => spec(`${text}\n${POD}`);
+const attempts = (text: string): string => spec(`  processes: [{match: {pod: web-0}, attempts: [${text}]}]`);
+const kubelet = (text: string): string => spec(`  kubelet: {${text}}`);
+const manifest = (text: string): string => spec(`  duration: 1m\n---\n${text}`);
+const expectation = (text: string): string => web(`  expect: [${text}]`);
+const action = (text: string): string => web(`  actions: [${text}]`);
+
+/** Scenarios that are wrong in one way each, by what is wrong with them. */
+export const BROKEN: Readonly<Record<string, string>> = {
+  'empty file': '',
+  'only a comment': '# nothing\n',
+  'only a document start': '---\n',
+  'a manifest first': POD,
+  'a text': 'hello',
+  'a list': '- 1\n- 2\n',
+  'no kind': 'apiVersion: crashloop.dev/v1alpha1\nmetadata: {name: x}\nspec: {}\n',
+  'wrong apiVersion': 'apiVersion: crashloop.dev/v1\nkind: Scenario\nmetadata: {name: x}\nspec: {}\n',
+  'no apiVersion': 'kind: Scenario\nmetadata: {name: x}\nspec: {}\n',
+  'no spec': 'apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {name: x}\n',
+  'empty spec': spec(''),
+  'empty name': 'apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {name: ""}\nspec: {}\n',
+  'two scenarios': spec(`  duration: 1m\n---\n${spec('  duration: 2m')}`),
+  'byte order mark and CRLF': `\uFEFF${spec('  duration: 5').replaceAll('\n', '\r\n')}`,
+
+  binary: '\u007FELF\u0002\u0001\u0000\u0000',
+  'not UTF-8': spec('  description: caf\uFFFD'),
+  'control characters in a word': spec('  "du\\u001b[31mration": 5'),
+  'text direction marks': spec('  "du\u202Eration": 5'),
+  'tab as indentation': spec('\tduration: 5m'),
+  'unclosed bracket': spec('  nodes: [{name: a}'),
+  'unclosed quote': spec('  description: "no end'),
+  'bad indentation': spec('  duration: 5m\n kubelet: {}'),
+  'colon in a text': spec('  description: note: this'),
+  'pattern that is an alias': spec('  expect: [{pod: *, at: 1m, restarts: 1}]'),
+  'duplicate key': spec('  duration: 5m\n  duration: 6m'),
+  'merge key': spec('  kubelet: {<<: {version: "1.36"}}'),
+  'custom tag': spec('  duration: !go 5m'),
+  'binary tag': spec('  description: !!binary aGVsbG8='),
+  'a list as key': spec('  ? [a, b]\n  : 1'),
+  'alias without anchor': spec('  duration: *later'),
+  'alias to itself': spec('  nodes: &n [*n]'),
+  'alias bomb': spec(
+    [
+      '  description: x',
+      ...[...'bcdefghi'].map((c, i) => `  ${c}: &${c} [${Array(10).fill(i === 0 ? 'x' : `*${'abcdefgh'[i]}`)}]`),
+    ].join('\n'),
+  ),
+  'deep brackets': spec(`  expect: ${'['.repeat(100_000)}`),
+  'deep braces': spec(`  expect: ${'{a: '.repeat(100_000)}`),
+  'deep dashes': '- '.repeat(100_000),
+  'deep indentation': Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'),
+  '10 MB on one line': spec(`  description: ${'x'.repeat(10_000_000)}`),
+  'a long line': spec(`  nodes: [${'{name: n}, '.repeat(1_000)}{nam: m}]`),
+  'a million words': spec(`  nodes: [${'1,'.repeat(600_000)}]`),
+  'a hundred thousand keys': spec(Array.from({ length: 100_000 }, (_, i) => `  k${i}: 1`).join('\n')),
+  'a hundred thousand wrong entries': spec(`  nodes: [${'1,'.repeat(200_000)}]`),
+  'three hundred thousand wrong attempts': spec(`  processes: [${`{attempts: [${'1,'.repeat(990)}]},`.repeat(300)}]`),
+  'a hundred wrong brackets': ']'.repeat(1_000),
+
+  'the key __proto__': spec('  __proto__: {duration: 5m}'),
+  '__proto__ in a match': spec('  processes: [{match: {__proto__: {pod: a}}, attempts: [{run: 1s}]}]'),
+  'constructor and others': spec('  constructor: 1\n  toString: 2\n  hasOwnProperty: 3'),
+  'unknown key at the top': `${spec('  duration: 1m')}\nstatus: {}\n`,
+  'misspelt key': spec('  dependancies: []'),
+  'misspelt required key': spec('  nodes: [{nam: a}]'),
+  'key of nowhere': spec('  zebra: 1'),
+  'list instead of map': spec('  kubelet: []'),
+  'map instead of list': spec('  processes: {match: {pod: a}}'),
+  'empty value': spec('  processes:'),
+
+  'bare number as duration': spec('  duration: 30'),
+  'quoted number as duration': spec('  duration: "30"'),
+  'unknown unit': spec('  duration: 30x'),
+  'negative duration': spec('  duration: -5m'),
+  'no duration at all': spec('  duration: soon'),
+  'zero duration': spec('  duration: 0s'),
+  'finer than a millisecond': attempts('{run: 5us}'),
+  'infinite duration': spec('  duration: .inf'),
+  'longer than ten years': spec('  duration: 5000d'),
+  'longer than Go can say': spec('  duration: 99999999999999999999h'),
+  'list as duration': spec('  duration: [5m]'),
+  'seed too large': spec('  seed: 123456789012345678901234567890'),
+  'seed is a list': spec('  seed: [1]'),
+  'seed is not a number': spec('  seed: .nan'),
+
+  'version as number': kubelet('version: 1.36'),
+  'unknown version': kubelet('version: "1.99"'),
+  'misspelt fidelity': kubelet('fidelity: realistc'),
+  'misspelt gate': kubelet('featureGates: {KubeletCrashLoopBackoffMax: true}'),
+  'gate this version does not know': kubelet(
+    'version: "1.30", featureGates: {ReduceDefaultCrashLoopBackOffDecay: true}',
+  ),
+  'gate is text': kubelet('featureGates: {PLEGOnDemandRelist: "yes"}'),
+  'period too long': kubelet('config: {crashLoopBackOff: {maxContainerRestartPeriod: 301s}}'),
+  'period without its gate': kubelet('version: "1.33", config: {crashLoopBackOff: {maxContainerRestartPeriod: 60s}}'),
+  'misspelt policy': kubelet('policy: nome'),
+  'policy with a misspelt key': kubelet('policy: {initial: 1s, maximum: 30s}'),
+  'policy whose cap is below the first step': kubelet('policy: {initial: 1m, max: 30s}'),
+  'policy without delay': kubelet('policy: {initial: 0s, max: 30s}'),
+  'policy that shrinks': kubelet('policy: {initial: 1s, max: 30s, factor: 0.5}'),
+  'latency as number': kubelet('latency: {start: 0.1}'),
+
+  'too many log lines': attempts(`{run: 1s, log: [${'x, '.repeat(1_001)}]}`),
+  'no attempts': spec('  processes: [{match: {pod: web-0}, attempts: []}]'),
+  'attempt without an end': attempts('{exit: 1}'),
+  'exit code too large': attempts('{run: 1s, exit: 256}'),
+  'exit code is text': attempts('{run: 1s, exit: "1"}'),
+  'exit code is a fraction': attempts('{run: 1s, exit: 1.5}'),
+  'exit and signal': attempts('{run: 1s, exit: 1, signal: SEGV}'),
+  'signal with SIG': attempts('{run: 1s, signal: SIGSEGV}'),
+  'forever with an exit': attempts('{run: forever, exit: 1}'),
+  'times zero': attempts('{run: 1s, times: 0}'),
+  'times with when': attempts('{run: 1s, times: 2, when: {down: db}}'),
+  'empty when': attempts('{run: 1s, when: {}}'),
+  'distribution of no kind': attempts('{run: {gauss: 5s}}'),
+  'distribution of two kinds': attempts('{run: {exponential: 5s, uniform: [1s, 2s]}}'),
+  'uniform with numbers': attempts('{run: {uniform: [1, 2]}}'),
+  'uniform backwards': attempts('{run: {uniform: [9s, 1s]}}'),
+  'uniform of three': attempts('{run: {uniform: [1s, 2s, 3s]}}'),
+  'exponential of zero': attempts('{run: {exponential: 0s}}'),
+  'negative sigma': attempts('{run: {lognormal: {median: 5s, sigma: -1}}}'),
+  'infinite sigma': attempts('{run: {lognormal: {median: 5s, sigma: .inf}}}'),
+  'empirical of nothing': attempts('{run: {empirical: []}}'),
+  'memory without limit': attempts('{memory: {start: 20Mi, grow: 1Mi/s}}'),
+  'memory without unit of time': attempts('{memory: {start: 20Mi, grow: 1Mi}}'),
+  'memory that is no quantity': attempts('{memory: {start: 20 megabytes, grow: 1Mi/s}}'),
+  'onTerm of another word': attempts('{run: 1s, onTerm: ignored}'),
+  'probe answers': attempts('{run: 1s, ready: false, healthy: [{from: 5s}]}'),
+  hooks: attempts('{run: 1s, preStop: {run: 5s}}'),
+  images: spec('  images: [{match: "*", pull: 3s}]'),
+
+  'unknown dependency': attempts('{run: 1s, when: {down: db}}, {run: forever, needs: [datbase]}').replace(
+    'spec:\n',
+    'spec:\n  dependencies: [{name: database}]\n',
+  ),
+  'dependency twice': spec('  dependencies: [{name: a}, {name: a}]'),
+  'window that ends before it begins': spec('  dependencies: [{name: a, down: [{from: 5m, until: 1m}]}]'),
+  'process that matches nothing': web('  processes: [{match: {pod: "wbe-*"}, attempts: [{run: 1s}]}]'),
+  'process without containers': web('  processes: [{match: {pod: web-0, container: ap}, attempts: [{run: 1s}]}]'),
+  'process of another image': web('  processes: [{match: {pod: web-0, image: "ap:*"}, attempts: [{run: 1s}]}]'),
+  'process without any pods': spec('  processes: [{attempts: [{run: 1s}]}]'),
+  'process behind another': web(
+    '  processes: [{match: {}, attempts: [{run: 1s}]}, {match: {pod: web-0}, attempts: [{run: 2s}]}]',
+  ),
+  'exact pod with a bad name': spec('  processes: [{match: {pod: Web_0}, attempts: [{run: 1s}]}]'),
+
+  'action without a verb': action('{at: 5m}'),
+  'action with two verbs': action('{at: 5m, restartKubelet: node-1, deletePod: web-0}'),
+  'action of tomorrow': action('{at: 5m, drain: node-1}'),
+  'action after the end': action('{at: 2h, deletePod: web-0}'),
+  'action without time': action('{deletePod: web-0}'),
+  'unknown node': action('{at: 5m, restartKubelet: node-2}'),
+  'unknown pod': action('{at: 5m, deletePod: web-1}'),
+  'pod deleted before': action('{at: 5m, deletePod: web-0}, {at: 6m, deletePod: web-0}'),
+  'image of an unknown container': action('{at: 5m, setImage: {pod: web-0, container: ap, image: "app:2"}}'),
+  'image of a deployment': action('{at: 5m, setImage: {deployment: web, image: "app:2"}}'),
+
+  'expectation without subject': expectation('{at: 5m, restarts: 1}'),
+  'expectation without time': expectation('{pod: web-0, restarts: 1}'),
+  'expectation with both times': expectation('{pod: web-0, at: 5m, restart: 1, restarts: 1}'),
+  'expectation of nothing': expectation('{pod: web-0, at: 5m}'),
+  'expectation of the wrong moment': expectation('{pod: web-0, at: 5m, restarts: 1, backoff: 10s}'),
+  'expectation of an unknown pod': expectation('{pod: web-1, at: 5m, restarts: 1}'),
+  'expectation of an unknown container': expectation('{pod: web-0, container: ap, at: 5m, restarts: 1}'),
+  'expectation after the end': expectation('{pod: web-0, at: 31m, restarts: 1}'),
+  'expectation with an empty range': expectation('{pod: web-0, at: 5m, restarts: {}}'),
+  'expectation with a range upside down': expectation('{pod: web-0, at: 5m, restarts: {min: 9, max: 1}}'),
+  'expected backoff as number': expectation('{pod: web-0, restart: 2, backoff: 10}'),
+  'expected restarts as text': expectation('{pod: web-0, at: 5m, restarts: "5"}'),
+  'misspelt why': expectation('{pod: web-0, restart: 2, why: back-off}'),
+  'misspelt phase': expectation('{pod: web-0, at: 5m, phase: running}'),
+  'expectation of a job': expectation('{job: import, at: 5m, restarts: 1}'),
+  'expectation of an event': expectation('{event: BackOff, count: 5}'),
+
+  'manifest without kind': manifest('apiVersion: v1\nmetadata: {name: a}\n'),
+  'manifest that is a list': manifest('- a\n'),
+  'misspelt kind': manifest('apiVersion: apps/v1\nkind: Deploymnt\n'),
+  'unsimulated kind': manifest('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\n'),
+  'old apiVersion': manifest(
+    'apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: a, image: b}]}}}\n',
+  ),
+  'pod without name': manifest('apiVersion: v1\nkind: Pod\nmetadata: {}\nspec: {containers: [{name: a, image: b}]}\n'),
+  'pod with generateName': manifest(
+    'apiVersion: v1\nkind: Pod\nmetadata: {generateName: a-}\nspec: {containers: [{name: a, image: b}]}\n',
+  ),
+  'pod without containers': manifest('apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: []}\n'),
+  'pod with two containers of one name': manifest(
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b}, {name: a, image: c}]}\n',
+  ),
+  'pod with a misspelt policy': manifest(
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {restartPolicy: OnFailur, containers: [{name: a, image: b}]}\n',
+  ),
+  'pod on an unknown node': manifest(
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {nodeName: node-7, containers: [{name: a, image: b}]}\n',
+  ),
+  'pod twice': manifest(`${POD.slice(4)}${POD}`),
+  'deployment that restarts on failure': manifest(
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {restartPolicy: OnFailure, containers: [{name: a, image: b}]}}}\n',
+  ),
+  'negative replicas': manifest(
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: -1, template: {spec: {containers: [{name: a, image: b}]}}}\n',
+  ),
+  'a billion replicas': manifest(
+    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 1000000000, template: {spec: {containers: [{name: a, image: b}]}}}\n',
+  ),
+  'memory limit that is no quantity': manifest(
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b, resources: {limits: {memory: lots}}}]}\n',
+  ),
+  'too many events': spec(
+    '  duration: 365d\n  kubelet: {policy: none}\n  processes: [{match: {pod: a}, attempts: [{run: 1s}]}]',
+  ),
+  'too many events in no time': spec(
+    '  duration: 365d\n  kubelet: {policy: none}\n  processes: [{match: {pod: a}, attempts: [{run: 0s}]}]',
+  ),
+  'wrong form and dangling references': spec(
+    '  sead: 1\n  dependencies: [{name: database}]\n  processes: [{match: {pod: a}, attempts: [{run: 1s, needs: datbase}]}]\n  actions: [{at: 5m, restartKubelet: node-9}]',
+  ),
+};

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { excerptOf } from '../../src/scenario/excerpt.js';
+import { globMatches } from '../../src/scenario/glob.js';
+import { nearest } from '../../src/scenario/nearest.js';
+import { parseQuantity, parseRate } from '../../src/scenario/quantity.js';
+import { sourceOf } from '../../src/scenario/source.js';
+
+describe('globMatches', () => {
+  it.each([
+    ['web-*', 'web-0', true],
+    ['web-*', 'web-', true],
+    ['web-*', 'api-0', false],
+    ['web-?', 'web-0', true],
+    ['web-?', 'web-10', false],
+    ['*', '', true],
+    ['', '', true],
+    ['', 'a', false],
+    ['*a*b', 'xaxbxab', true],
+    ['a.c', 'abc', false],
+    ['[ab]', 'a', false],
+  ])('%s and %s: %s', (pattern, name, matches) => {
+    expect(globMatches(pattern, name)).toBe(matches);
+  });
+
+  it('agrees with a regular expression', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 8 });
+    const names = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 10 });
+    fc.assert(
+      fc.property(letters, names, (pattern, name) => {
+        const expression = new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+        expect(globMatches(pattern, name)).toBe(expression.test(name));
+      }),
+    );
+  });
+
+  it('does not backtrack without end', () => {
+    expect(globMatches(`${'*a'.repeat(200)}b`, 'a'.repeat(5_000))).toBe(false);
+  });
+});
+
+describe('nearest', () => {
+  it.each([
+    ['sead', ['seed', 'spec'], 'seed'],
+    ['recieve', ['receive'], 'receive'],
+    ['Running', ['running'], 'running'],
+    ['zebra', ['duration'], undefined],
+    ['x'.repeat(10_000), ['duration'], undefined],
+  ])('%.20s among %j: %s', (word, candidates, found) => {
+    expect(nearest(word, candidates)).toBe(found);
+  });
+});
+
+describe('quantities', () => {
+  it.each([
+    ['20Mi', 20_971_520],
+    ['1.5Gi', 1_610_612_736],
+    ['128M', 128_000_000],
+    ['1e3', 1_000],
+    ['100m', 0.1],
+    ['0', 0],
+    ['-1', undefined],
+    ['20 Mi', undefined],
+    ['Mi', undefined],
+    ['1e999', undefined],
+    ['', undefined],
+  ])('%s', (text, bytes) => {
+    expect(parseQuantity(text)).toBe(bytes);
+  });
+
+  it.each([
+    ['1Mi/s', 1_048.576],
+    ['60M/m', 1_000],
+    ['1/ms', 1],
+    ['1Mi', undefined],
+    ['1Mi/constructor', undefined],
+    ['1Mi/', undefined],
+  ])('%s', (text, perMs) => {
+    expect(parseRate(text)).toBe(perMs);
+  });
+});
+
+describe('excerptOf', () => {
+  const at = (text: string, start: number, length = 1) =>
+    excerptOf({ source: sourceOf('f', text), start, end: start + length });
+
+  it('shows a short line whole, with the carets under the place', () => {
+    expect(at('a\n  key: value\nb', 9, 5)).toEqual({ text: '  key: value', caretAt: 7, caretLength: 5 });
+  });
+
+  it('clips a long line around the place', () => {
+    const { text, caretAt, caretLength } = at(`${'x'.repeat(500)}HERE${'y'.repeat(500)}`, 500, 4);
+    expect(text.length).toBeLessThanOrEqual(122);
+    expect(text.slice(caretAt, caretAt + caretLength)).toBe('HERE');
+  });
+
+  it('shows controls as marks and keeps the columns', () => {
+    expect(at('\tkey\u001b[31m: \u202Evalue', 1, 3)).toEqual({ text: ' key�[31m: �value', caretAt: 1, caretLength: 3 });
+  });
+
+  it('knows the end of a file', () => {
+    expect(at('abc', 3)).toEqual({ text: 'abc', caretAt: 3, caretLength: 1 });
+    expect(at('', 0)).toEqual({ text: '', caretAt: 0, caretLength: 1 });
+  });
+});

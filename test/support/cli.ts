@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Io, STDIN, UsageError } from '../../src/cli/io.js';
+import { main } from '../../src/cli/main.js';
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliOptions {
+  readonly stdin?: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly columns?: number;
+  readonly interruptedAfter?: number;
+}
+
+/** Runs a command line in this process, on real files unless others are given. */
+export async function crashloop(argv: readonly string[], options: CliOptions = {}): Promise<Outcome> {
+  const out = { stdout: '', stderr: '' };
+  let breaths = 0;
+  const io: Io = {
+    stdout: (text) => {
+      out.stdout += text;
+    },
+    stderr: (text) => {
+      out.stderr += text;
+    },
+    readFile: (path) => {
+      if (path === STDIN) return options.stdin ?? '';
+      const given = options.files?.[path];
+      if (given !== undefined) return given;
+      try {
+        return readFileSync(path, 'utf8');
+      } catch {
+        throw new UsageError(`${path}: no such file`);
+      }
+    },
+    yamlFilesIn: (path) => {
+      if (options.files?.[path] !== undefined || !statSync(path).isDirectory()) return undefined;
+      return readdirSync(path)
+        .filter((name) => name.endsWith('.yaml'))
+        .sort()
+        .map((name) => join(path, name));
+    },
+    columns: options.columns ?? 100,
+    showsProgress: false,
+    clockMs: () => 0,
+    breathe: async () => {
+      breaths += 1;
+    },
+    interrupted: () => breaths >= (options.interruptedAfter ?? Number.POSITIVE_INFINITY),
+  };
+  const code = await main(argv, io);
+  return { code, ...out };
+}
