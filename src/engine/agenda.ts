@@ -1,11 +1,7 @@
 import FastPriorityQueue from 'fastpriorityqueue';
-import type { Slot, Timer } from './timer.js';
+import { Slot, type Timer } from './timer.js';
 
-const isEarlier = (a: Slot, b: Slot): boolean => {
-  if (a.atMs !== b.atMs) return a.atMs < b.atMs;
-  if (a.rank !== b.rank) return a.rank < b.rank;
-  return a.order < b.order;
-};
+const isEarlier = (a: Slot, b: Slot): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.tie < b.tie);
 
 /**
  * Pending wake-ups in total order (instant, rank, order), on a binary heap.
@@ -23,12 +19,11 @@ export class Agenda {
     if (slot.pending) {
       if (slot.atMs === atMs) return;
       slot.timer = undefined;
-      slot = { atMs, rank: slot.rank, order: slot.order, timer, pending: true };
+      slot = new Slot(slot.tie, timer);
       timer.slot = slot;
-    } else {
-      slot.atMs = atMs;
-      slot.pending = true;
     }
+    slot.atMs = atMs;
+    slot.pending = true;
     if (this.#topHasFired) {
       this.#topHasFired = false;
       this.#heap.replaceTop(slot);
@@ -42,7 +37,7 @@ export class Agenda {
     const slot = timer.slot;
     if (!slot.pending) return;
     slot.timer = undefined;
-    timer.slot = { atMs: slot.atMs, rank: slot.rank, order: slot.order, timer, pending: false };
+    timer.slot = new Slot(slot.tie, timer);
   }
 
   /** The instant of the next wake-up, or undefined when nothing is pending. */

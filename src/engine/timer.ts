@@ -1,11 +1,19 @@
+/** Room for this many orders below each rank; a rank and an order together are one small integer. */
+const ORDERS = 2 ** 28;
+
 /** A timer's place on the agenda. Reused while it is not pending, so that a steady run allocates nothing. */
-export interface Slot {
-  atMs: number;
-  readonly rank: number;
-  readonly order: number;
+export class Slot {
+  atMs = 0;
+  /** Rank, then order, in one number: what decides between timers due at the same instant. */
+  readonly tie: number;
   /** Undefined once the slot was cancelled; the agenda drops it when it comes up. */
   timer: Timer | undefined;
-  pending: boolean;
+  pending = false;
+
+  constructor(tie: number, timer: Timer) {
+    this.tie = tie;
+    this.timer = timer;
+  }
 }
 
 /**
@@ -18,8 +26,9 @@ export abstract class Timer {
   /** @internal owned by the agenda */
   slot: Slot;
 
+  /** @param order below 2^28, which is more containers than anybody simulates */
   constructor(rank: number, order: number) {
-    this.slot = { atMs: 0, rank, order, timer: this, pending: false };
+    this.slot = new Slot(rank * ORDERS + order, this);
   }
 
   get isPending(): boolean {

@@ -13,8 +13,6 @@ import { Sync } from './sync.js';
  */
 type WorkerState = 'idle' | 'waiting' | 'syncing' | 'ended';
 
-const NEVER = Number.POSITIVE_INFINITY;
-
 /**
  * One pod's worker: syncs never overlap, and triggers that arrive during one collapse into a single next one.
  *
@@ -29,7 +27,7 @@ export class PodWorker extends Timer implements EventListener {
   #triggeredAgain = false;
   #cacheFreshAtMs = 0;
   /** When the work queue hands out the pod's one place in it; a later request overwrites an earlier one (T10). */
-  #queuedAtMs = NEVER;
+  #queuedAtMs: number | undefined = undefined;
   /** Every container has exited for good; the next sync may say so. */
   #isOver = false;
 
@@ -62,7 +60,7 @@ export class PodWorker extends Timer implements EventListener {
     this.#context.agenda.cancel(this);
     this.#state = 'idle';
     this.#triggeredAgain = false;
-    this.#queuedAtMs = NEVER;
+    this.#queuedAtMs = undefined;
     this.relist.restart(nowMs);
     this.#cacheFreshAtMs = this.#context.clockwork.cacheNewerThan(nowMs);
     this.trigger(nowMs);
@@ -70,7 +68,7 @@ export class PodWorker extends Timer implements EventListener {
 
   override fire(nowMs: number): void {
     if (this.#state === 'idle') {
-      this.#queuedAtMs = NEVER;
+      this.#queuedAtMs = undefined;
       if (nowMs < this.#cacheFreshAtMs) {
         this.trigger(nowMs);
         return;
@@ -102,21 +100,23 @@ export class PodWorker extends Timer implements EventListener {
     }
     this.#isOver = sync.isOver;
     this.#state = 'idle';
-    const seenAtOnce = timing.relistsOnDemand && sync.acted && sync.earliestExpiryMs === NEVER;
+    const seenAtOnce = timing.relistsOnDemand && sync.acted && sync.earliestExpiryMs === undefined;
     this.#cacheFreshAtMs = seenAtOnce ? nowMs : clockwork.cacheNewerThan(nowMs);
-    const triggeredAgain = this.#triggeredAgain || this.#isOver || this.#queuedAtMs <= nowMs;
+    const isQueued = this.#queuedAtMs !== undefined && this.#queuedAtMs <= nowMs;
+    const triggeredAgain = this.#triggeredAgain || this.#isOver || isQueued;
     this.#triggeredAgain = false;
-    this.#queuedAtMs = this.#requeuedAtMs(nowMs);
-    if (this.#queuedAtMs !== NEVER) agenda.schedule(this, this.#queuedAtMs);
+    const queuedAtMs = this.#requeuedAtMs(nowMs);
+    this.#queuedAtMs = queuedAtMs;
+    if (queuedAtMs !== undefined) agenda.schedule(this, queuedAtMs);
     if (seenAtOnce) this.relist.relistNow(nowMs);
     if (triggeredAgain) this.trigger(nowMs);
   }
 
-  /** The tick that picks the pod up again; Infinity when it is not due by itself. */
-  #requeuedAtMs(nowMs: number): number {
+  /** The tick that picks the pod up again; undefined when it is not due by itself. */
+  #requeuedAtMs(nowMs: number): number | undefined {
     const { timing, clockwork } = this.#context;
     const dueAtMs = dueAgainAtMs(timing.requeue, this.#sync, nowMs, this.#pod);
-    return dueAtMs === undefined ? NEVER : clockwork.ticks.firstAtOrAfter(dueAtMs);
+    return dueAtMs === undefined ? undefined : clockwork.ticks.firstAtOrAfter(dueAtMs);
   }
 
   override describe(): string {

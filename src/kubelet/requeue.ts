@@ -4,10 +4,10 @@ import type { Timing } from './timing.js';
 
 /** How a sync ended, as far as the time of the next one depends on it. */
 export interface SyncOutcome {
-  /** The earliest finish + step among the refused containers; Infinity when none was refused. */
-  readonly earliestExpiryMs: number;
+  /** The earliest finish + step among the refused containers; undefined when none was refused. */
+  readonly earliestExpiryMs: number | undefined;
   /** The earliest instant at which a refusal would come out differently: expiry, or collection of the entry. */
-  readonly earliestChangeMs: number;
+  readonly earliestChangeMs: number | undefined;
 }
 
 /** @source kubelet-semantics T12: backOffPeriod */
@@ -30,9 +30,9 @@ export function dueAgainAtMs(
   nowMs: number,
   jitter: { readonly stream: Stream },
 ): number | undefined {
-  const refused = outcome.earliestExpiryMs !== Number.POSITIVE_INFINITY;
-  if (rule === 'at-change') return refused ? outcome.earliestChangeMs : undefined;
-  const delayMs = refused ? retryMs(rule, outcome.earliestExpiryMs - nowMs) : RESYNC_MS;
+  if (rule === 'at-change') return outcome.earliestChangeMs;
+  const expiryMs = outcome.earliestExpiryMs;
+  const delayMs = expiryMs === undefined ? RESYNC_MS : retryMs(rule, expiryMs - nowMs);
   return nowMs + Math.floor(delayMs * (1 + 0.5 * jitter.stream.uniform()));
 }
 

@@ -22,9 +22,9 @@ export class Sync {
   /** Whether it did anything to the runtime. */
   acted = false;
   /** The earliest finish + step among the containers it refused to start. */
-  earliestExpiryMs = NEVER;
+  earliestExpiryMs: number | undefined = undefined;
   /** The earliest instant at which one of its refusals would come out differently. */
-  earliestChangeMs = NEVER;
+  earliestChangeMs: number | undefined = undefined;
   /** Whether it stops the pod for good. */
   terminating = false;
   /** Whether every container it sees has exited for good. @source kubelet-semantics A20, A21 */
@@ -47,8 +47,8 @@ export class Sync {
   /** @param phaseMayEnd false while a terminal phase is still withheld from the API (P5) */
   begin(phaseMayEnd: boolean): void {
     this.acted = false;
-    this.earliestExpiryMs = NEVER;
-    this.earliestChangeMs = NEVER;
+    this.earliestExpiryMs = undefined;
+    this.earliestChangeMs = undefined;
     this.terminating = this.#pod.deletionRequested;
     this.#phaseMayEnd = phaseMayEnd;
     this.#stage = 'begin';
@@ -130,8 +130,8 @@ export class Sync {
   #refuses(container: Container, nowMs: number): boolean {
     const refusal = decideStart(container, this.#context, nowMs);
     if (refusal === undefined) return false;
-    this.earliestExpiryMs = Math.min(this.earliestExpiryMs, refusal.expiresAtMs);
-    this.earliestChangeMs = Math.min(this.earliestChangeMs, refusal.changesAtMs);
+    this.earliestExpiryMs = earlier(this.earliestExpiryMs, refusal.expiresAtMs);
+    this.earliestChangeMs = earlier(this.earliestChangeMs, refusal.changesAtMs);
     return true;
   }
 
@@ -157,4 +157,8 @@ export class Sync {
   #draw(latency: Distribution): number {
     return latency.kind === 'fixed' ? latency.ms : drawMs(latency, this.#pod.stream);
   }
+}
+
+function earlier(aMs: number | undefined, bMs: number): number {
+  return aMs === undefined || bMs < aMs ? bMs : aMs;
 }
