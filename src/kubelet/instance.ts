@@ -49,12 +49,7 @@ export class ContainerView {
   }
 }
 
-/**
- * How many pod lifecycle events a relist reports when it knew `before` and now sees `after`.
- *
- * @source kubelet-semantics T4: one per container id and change; born and dead between two relists is one death
- */
-export function lifecycleEvents(before: ContainerView, after: ContainerView): number {
-  if (before.newest === after.newest) return before.exited === after.exited ? 0 : 1;
-  return before.isRunning ? 2 : 1;
+/** Whether a relist that knew `before` and now sees `after` has something to report. @source kubelet-semantics T4 */
+export function hasChanged(before: ContainerView, after: ContainerView): boolean {
+  return before.newest !== after.newest || before.exited !== after.exited;
 }

@@ -1,13 +1,13 @@
 import { Timer } from '../engine/timer.js';
 import type { Container, ExitListener } from './container.js';
 import type { KubeletContext } from './context.js';
-import { ContainerView, lifecycleEvents } from './instance.js';
+import { ContainerView, hasChanged } from './instance.js';
 import type { Pod } from './pod.js';
 import { RANK } from './ranks.js';
 
 /** Who is told of a pod's lifecycle events. */
 export interface EventListener {
-  /** One lifecycle event. */
+  /** A relist found something new. */
   trigger(nowMs: number): void;
   /** All that happened to the pod at one instant, as a continuous relist reports it. */
   triggerOnce(nowMs: number): void;
@@ -43,8 +43,8 @@ export class PodRelist extends Timer implements ExitListener {
     else this.#expect(nowMs);
   }
 
-  /** A continuous relist has nothing to tell of a start: the sync that made it has told the API itself. */
-  containerStarted(nowMs: number): void {
+  /** A sandbox or a container has started. A continuous relist has nothing to tell: the sync has told the API itself. */
+  somethingStarted(nowMs: number): void {
     if (!this.#context.clockwork.relists.isContinuous) this.#expect(nowMs);
   }
 
@@ -78,20 +78,22 @@ export class PodRelist extends Timer implements ExitListener {
     }
   }
 
-  /** Puts what was true when the relist started into the pod cache, and triggers the worker once per change. */
+  /**
+   * Puts what was true when the relist started into the pod cache, and triggers the worker if anything changed.
+   *
+   * Several events of one relist are delivered back to back, before the worker has taken up the first: the recordings
+   * show one sync, where the sources would allow a second.
+   */
   #report(listedAtMs: number, nowMs: number): void {
-    let events = 0;
-    if (this.#pod.hasSandbox && !this.#sandboxListed) {
-      this.#sandboxListed = true;
-      events += 1;
-    }
+    let changed = this.#pod.hasSandbox && !this.#sandboxListed;
+    this.#sandboxListed = this.#pod.hasSandbox;
     for (const container of this.#pod.containers) {
       const listed = new ContainerView();
       listed.copyAsOf(container.actual, listedAtMs);
-      events += lifecycleEvents(container.cached, listed);
+      if (hasChanged(container.cached, listed)) changed = true;
       container.cached.copyFrom(listed);
     }
-    for (; events > 0; events -= 1) this.#listener.trigger(nowMs);
+    if (changed) this.#listener.trigger(nowMs);
   }
 
   override describe(): string {

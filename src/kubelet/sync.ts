@@ -83,7 +83,7 @@ export class Sync {
     if (this.#stage === 'sandbox') {
       if (this.terminating || this.isOver) return undefined;
       this.#stage = 'start';
-      const busyMs = this.#createSandbox();
+      const busyMs = this.#pod.hasSandbox ? 0 : this.#draw(timing.latencies.sandbox);
       if (busyMs > 0) return busyMs;
     }
     return this.#start(nowMs);
@@ -102,15 +102,13 @@ export class Sync {
     return goneAtMs - nowMs;
   }
 
-  #createSandbox(): number {
-    if (this.#pod.hasSandbox) return 0;
-    this.#pod.hasSandbox = true;
-    return this.#draw(this.#context.timing.latencies.sandbox);
-  }
-
-  /** Decides about each container in turn, and launches the admitted ones. */
+  /** In the pod's sandbox, ready by now, decides about each container in turn and launches the admitted ones. */
   #start(nowMs: number): number | undefined {
     const { containers } = this.#pod;
+    if (!this.#pod.hasSandbox) {
+      this.#pod.hasSandbox = true;
+      this.#relist.somethingStarted(nowMs);
+    }
     for (; this.#next < containers.length; this.#next += 1) {
       const container = containers[this.#next];
       if (container === undefined) continue;
@@ -151,7 +149,7 @@ export class Sync {
     const instance = container.launch(nowMs);
     this.#context.sink.started(container.index, instance.attempt, nowMs);
     if (instance.finishedAtMs !== NEVER) this.#context.agenda.schedule(container, instance.finishedAtMs);
-    this.#relist.containerStarted(nowMs);
+    this.#relist.somethingStarted(nowMs);
   }
 
   #draw(latency: Distribution): number {
