@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import { runWorkload, type Workload } from './workload.js';
 
+const WARM_UPS = 3;
+
 const { values } = parseArgs({
   options: {
     n: { type: 'string', default: '110' },
@@ -21,10 +23,13 @@ const workload: Workload = {
   housekeeping: 'off',
 };
 
-if (values['warm-up']) for (let time = 0; time < 3; time += 1) runWorkload(workload);
+// What the process weighs before the first container: base.
+runWorkload({ ...workload, n: 1, reps: 1 });
+const baseRssKb = process.resourceUsage().maxRSS;
+if (values['warm-up']) for (let time = 0; time < WARM_UPS; time += 1) runWorkload(workload);
+
 const before = process.cpuUsage();
-const startedAtMs = performance.now();
 const outcome = runWorkload(workload);
-const seconds = (performance.now() - startedAtMs) / 1_000;
 const { user, system } = process.cpuUsage(before);
-process.stdout.write(`${JSON.stringify({ ...outcome, seconds, cpu: (user + system) / 1e6 })}\n`);
+const rssKb = process.resourceUsage().maxRSS;
+process.stdout.write(`${JSON.stringify({ ...outcome, cpu: (user + system) / 1e6, rssKb, baseRssKb })}\n`);

@@ -93,7 +93,12 @@ export class ManyRuns {
     return this.#done;
   }
 
-  /** By container, in the plan's order; of complete runs once the last advance said so. */
+  /** Whether no run is half done, so that the samples are those of complete runs. */
+  get isBetweenRuns(): boolean {
+    return this.#simulation === undefined;
+  }
+
+  /** By container, in the plan's order. */
   get containers(): readonly ContainerSamples[] {
     return this.#sink.containers;
   }

@@ -2,6 +2,8 @@ import type { Fidelity, KubeletPlan, Plan } from '../cluster/plan.js';
 import { Simulation } from '../cluster/simulation.js';
 import type { Distribution } from '../engine/distributions.js';
 import type { Sink } from '../trace/sink.js';
+import { seedOfRun } from './many-runs.js';
+import { type Spread, spreadOf } from './spread.js';
 import { findSchedule } from './start-schedule.js';
 
 /** A question about one container that exits again and again. */
@@ -22,6 +24,15 @@ export interface Tally {
   readonly crashes: number | undefined;
   readonly restarts: number | undefined;
   readonly countAtMs: number | undefined;
+  /** Where chance plays a part: how the same figures spread over many seeds. The figures themselves are medians then. */
+  readonly spread: TallySpread | undefined;
+}
+
+export interface TallySpread {
+  readonly seeds: number;
+  readonly crashes: Spread | undefined;
+  readonly restarts: Spread | undefined;
+  readonly countAtMs: Spread | undefined;
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -39,12 +50,13 @@ export class TooManyCrashesError extends Error {
  */
 export function tallyRestarts(question: RestartsQuestion): Tally {
   const { run, withinMs, count, fidelity } = question;
-  if (run.kind !== 'fixed' || fidelity === 'realistic') return simulateTally(question);
+  if (run.kind !== 'fixed' || fidelity === 'realistic') return tallyOverSeeds(question);
   const schedule = findSchedule(planFor(question, NEVER), run.ms);
   return {
     crashes: withinMs === undefined ? undefined : schedule.crashesBy(withinMs),
     restarts: withinMs === undefined ? undefined : Math.max(0, schedule.startsBy(withinMs) - 1),
     countAtMs: count === undefined ? undefined : schedule.crashAtMs(count),
+    spread: undefined,
   };
 }
 
@@ -54,7 +66,8 @@ class TallySink implements Sink {
   crashes = 0;
   restarts = 0;
   exits = 0;
-  countAtMs: number | undefined = undefined;
+  /** Infinity while the crash has not happened. */
+  countAtMs = NEVER;
   readonly #withinMs: number;
   readonly #count: number;
 
@@ -81,28 +94,49 @@ class TallySink implements Sink {
   phasePublished(): void {}
 }
 
-/** About ten seconds of work. */
-const MOST_EVENTS = 30_000_000;
+/** A few seconds of work in all. */
+const MOST_EVENTS = 8_000_000;
+/** As many seeds as the work allows, up to this. */
+const MOST_SEEDS = 20;
 const EVENTS_AT_ONCE = 1_000;
 
-function simulateTally(question: RestartsQuestion): Tally {
+/** Simulates every crash, from one seed after the other. */
+function tallyOverSeeds(question: RestartsQuestion): Tally {
+  const { withinMs, count, seed } = question;
+  const sinks: TallySink[] = [];
+  let events = 0;
+  while (sinks.length < MOST_SEEDS && events * (1 + 1 / Math.max(1, sinks.length)) <= MOST_EVENTS) {
+    const sink = new TallySink(withinMs ?? -1, count ?? 0);
+    events += simulateTally({ ...question, seed: seedOfRun(seed, sinks.length) }, sink, MOST_EVENTS - events);
+    sinks.push(sink);
+  }
+  const crashes = withinMs === undefined ? undefined : spreadOf(sinks.map((sink) => sink.crashes));
+  const restarts = withinMs === undefined ? undefined : spreadOf(sinks.map((sink) => sink.restarts));
+  const countAtMs = count === undefined ? undefined : spreadOf(sinks.map((sink) => sink.countAtMs));
+  return {
+    crashes: crashes?.p50,
+    restarts: restarts?.p50,
+    countAtMs: countAtMs?.p50,
+    spread: { seeds: sinks.length, crashes, restarts, countAtMs },
+  };
+}
+
+/** @returns about how many events it took */
+function simulateTally(question: RestartsQuestion, sink: TallySink, mostEvents: number): number {
   const withinMs = question.withinMs ?? -1;
   const count = question.count ?? 0;
-  const sink = new TallySink(withinMs, count);
   const simulation = new Simulation(planFor(question, question.count === undefined ? withinMs : NEVER), sink);
   let events = 0;
   while (!simulation.advance(EVENTS_AT_ONCE)) {
     events += EVENTS_AT_ONCE;
     if (sink.exits >= count && simulation.nowMs > withinMs) break;
-    if (events > MOST_EVENTS) {
-      throw new TooManyCrashesError(`that takes more than ${sink.exits} crashes of drawn length, too many to simulate`);
+    if (events > mostEvents) {
+      throw new TooManyCrashesError(
+        `after ${sink.exits} crashes the answer is not reached; that is too much to simulate`,
+      );
     }
   }
-  return {
-    crashes: question.withinMs === undefined ? undefined : sink.crashes,
-    restarts: question.withinMs === undefined ? undefined : sink.restarts,
-    countAtMs: sink.countAtMs,
-  };
+  return events;
 }
 
 function planFor({ kubelet, fidelity, seed, run }: RestartsQuestion, durationMs: number): Plan {

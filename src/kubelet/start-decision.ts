@@ -43,7 +43,12 @@ export function decideStart(container: Container, context: KubeletContext, nowMs
   if (standing === 'waiting') return refuse(container, context, exited, nowMs);
 
   const stepMs = container.judgedStepMs ?? (standing === 'served' ? entry.stepMs : 0);
-  sink.admitted(container.index, nowMs, stepMs, whyAdmitted(standing, entry.absence));
+  sink.admitted(
+    container.index,
+    nowMs,
+    stepMs,
+    container.view.isRunning ? whyKilled(container) : whyAdmitted(standing, entry.absence),
+  );
   entry.admit(policy, standing, nowMs, clockwork.collectionAfter(nowMs));
   return undefined;
 }
@@ -59,9 +64,13 @@ function refuse(container: Container, context: KubeletContext, exited: Instance,
 
 /** The instance killed by this very sync was the first: nothing exited is in view, so nothing is judged. */
 function admitKilled(container: Container, context: KubeletContext, nowMs: number): void {
-  const why = container.entry.absence === 'fresh-key' ? 'fresh-key' : 'probe-kill-free';
   container.entry.absence = 'never-made';
-  context.sink.admitted(container.index, nowMs, 0, why);
+  context.sink.admitted(container.index, nowMs, 0, whyKilled(container));
+}
+
+/** A sync that kills and starts judges the exit before the killed one (D13): what counts is why it killed. */
+function whyKilled(container: Container): Why {
+  return container.definitionChanged ? 'fresh-key' : 'probe-kill-free';
 }
 
 function whyAdmitted(standing: Exclude<Standing, 'waiting'>, absence: Absence): Why {

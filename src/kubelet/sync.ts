@@ -94,12 +94,24 @@ export class Sync {
     let goneAtMs = nowMs;
     for (const container of this.#pod.containers) {
       if (!(this.terminating || container.definitionChanged) || !container.view.isRunning) continue;
-      const exitsAtMs = container.terminate(nowMs, this.#pod.spec.terminationGraceMs);
-      if (!container.actual.exited) this.#context.agenda.schedule(container, exitsAtMs);
-      goneAtMs = Math.max(goneAtMs, exitsAtMs);
+      goneAtMs = Math.max(goneAtMs, this.#terminate(container, nowMs));
       this.acted = true;
     }
     return goneAtMs - nowMs;
+  }
+
+  /** An exit that takes no time has happened before the sync goes on. */
+  #terminate(container: Container, nowMs: number): number {
+    if (container.actual.exited) return nowMs;
+    const { agenda } = this.#context;
+    const exitsAtMs = container.terminate(nowMs, this.#pod.spec.terminationGraceMs);
+    if (exitsAtMs > nowMs) {
+      agenda.schedule(container, exitsAtMs);
+    } else {
+      agenda.cancel(container);
+      container.fire(nowMs);
+    }
+    return exitsAtMs;
   }
 
   /** In the pod's sandbox, ready by now, decides about each container in turn and launches the admitted ones. */

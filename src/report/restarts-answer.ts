@@ -1,6 +1,6 @@
 import { askRestarts, type RestartsWords } from '../analysis/ask-restarts.js';
 import { answerRestarts, type RestartsAnswer, toRestartsAnswer } from '../analysis/restarts.js';
-import { claimReasons } from './claim-reasons.js';
+import { restartsReasons } from './restarts-reasons.js';
 
 /**
  * How many crashes in a time, when a crash number, and with both, whether that can be and why.
@@ -11,5 +11,5 @@ import { claimReasons } from './claim-reasons.js';
  */
 export function restarts(words: RestartsWords): RestartsAnswer {
   const facts = answerRestarts(askRestarts(words));
-  return toRestartsAnswer(facts, claimReasons(facts));
+  return toRestartsAnswer(facts, restartsReasons(facts));
 }

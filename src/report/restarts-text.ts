@@ -1,7 +1,7 @@
 import type { RestartsFacts } from '../analysis/restarts.js';
 import { toSeconds } from '../time/units.js';
-import { claimReasons } from './claim-reasons.js';
 import { policyText } from './policy-text.js';
+import { restartsReasons } from './restarts-reasons.js';
 import { type Column, renderTable } from './table.js';
 import { counted, duration, grouped } from './words.js';
 
@@ -15,7 +15,7 @@ const time = (ms: number | undefined): string => (ms === undefined ? '-' : durat
 
 /** Answers a question about restarts to a person: in a sentence, with its reasoning, beside the other policies. */
 export function restartsText(facts: RestartsFacts, others: readonly RestartsFacts[]): string {
-  const reasons = claimReasons(facts).map((reason) => `- ${reason}\n`);
+  const reasons = restartsReasons(facts).map((reason) => `- ${reason}\n`);
   const table = renderTable(columns(facts), [facts, ...others]);
   return [`${headline(facts)}\n`, reasons.join(''), table].filter((part) => part !== '').join('\n');
 }

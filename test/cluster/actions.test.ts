@@ -67,6 +67,19 @@ describe('setImage', () => {
     });
   });
 
+  it('A18: a process that obeys SIGTERM at once has exited before its next attempt starts', () => {
+    const pod = only(
+      runOf(`
+  duration: 10m
+  processes: [{match: {pod: web}, attempts: [{run: forever}]}]
+  actions: [{at: 60s, setImage: {pod: web, image: "web:2"}}]`),
+    );
+    expect(pod.containers[0]?.attempts).toMatchObject([
+      { finishedAtSeconds: 60, exitCode: 143, delaySeconds: 0, why: 'fresh-key' },
+      { startedAtSeconds: 60, finishedAtSeconds: null },
+    ]);
+  });
+
   it('PR14: a process that ignores SIGTERM is killed when its grace is over', () => {
     const pod = only(
       runOf(`

@@ -1,7 +1,7 @@
 import { askRestarts, type RestartsWords } from '../../analysis/ask-restarts.js';
 import { answerRestarts, type RestartsFacts, toRestartsAnswer } from '../../analysis/restarts.js';
 import { tallyRestarts } from '../../analysis/tally.js';
-import { claimReasons } from '../../report/claim-reasons.js';
+import { restartsReasons } from '../../report/restarts-reasons.js';
 import { restartsText } from '../../report/restarts-text.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
@@ -52,14 +52,14 @@ export const restartsCommand = command({
       reducedDecay: args['reduced-decay'],
     };
     const facts = answerRestarts(askRestarts(words));
-    if (args.output === 'json') io.stdout(`${JSON.stringify(toRestartsAnswer(facts, claimReasons(facts)))}\n`);
+    if (args.output === 'json') io.stdout(`${JSON.stringify(toRestartsAnswer(facts, restartsReasons(facts)))}\n`);
     else io.stdout(restartsText(facts, otherPolicies(words)));
     return EXIT.good;
   },
 });
 
 /** The same question put to other policies, to set the answer in proportion. */
-function otherPolicies({ run, within, count, seed }: RestartsWords): readonly RestartsFacts[] {
+function otherPolicies({ run, within, count, seed, fidelity }: RestartsWords): readonly RestartsFacts[] {
   const asked = { within, count, seed };
   const rows: readonly (RestartsWords & { readonly name: string })[] = [
     { name: 'as documented', run, fidelity: 'documented' },
@@ -68,9 +68,10 @@ function otherPolicies({ run, within, count, seed }: RestartsWords): readonly Re
     { name: 'kubelet 1.36, reduced decay', run, version: '1.36', reducedDecay: true },
     run === '0s' ? { name: 'none, runs of 1s', run: '1s', policy: 'none' } : { name: 'none', run, policy: 'none' },
   ];
+  const clock = fidelity === 'realistic' ? ' (ideal clock)' : '';
   return rows.map(({ name, ...words }) => {
     const question = askRestarts({ ...words, ...asked });
-    const kubelet = { ...question.kubelet, policy: { ...question.kubelet.policy, name } };
+    const kubelet = { ...question.kubelet, policy: { ...question.kubelet.policy, name: name + clock } };
     return { question: { ...question, kubelet }, tally: tallyRestarts(question), claim: undefined };
   });
 }

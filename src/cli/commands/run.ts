@@ -1,6 +1,8 @@
+import { buildBands } from '../../analysis/bands.js';
 import { buildRun } from '../../analysis/build-run.js';
 import { clusterAt } from '../../analysis/cluster-state.js';
 import type { Run } from '../../analysis/run.js';
+import { bandsText } from '../../report/bands-text.js';
 import { runCsv } from '../../report/csv.js';
 import { podsAtText } from '../../report/pods-at.js';
 import { policyText } from '../../report/policy-text.js';
@@ -9,13 +11,16 @@ import type { Compiled } from '../../scenario/compile.js';
 import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
-import type { Io } from '../io.js';
+import { type Io, UsageError } from '../io.js';
 import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
-import { simulateWatched } from '../simulate.js';
+import { simulateMany, simulateWatched } from '../simulate.js';
 
 const FORMATS = ['text', 'wide', 'json', 'ndjson', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
+
+/** More tell no more. */
+const MOST_RUNS = 100_000;
 
 interface Answer {
   readonly run: Run;
@@ -56,9 +61,15 @@ export const runCommand = command({
         requiresArg: true,
         describe: 'simulate this long instead of the scenario’s duration',
       })
+      .option('runs', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'run this often, from seeds of their own, and tell the bands',
+      })
       .option('at', { type: 'string', requiresArg: true, describe: 'list the pods as they are at this time instead' })
       .example('$0 scenarios/exits-immediately.yaml', 'why one line printed crash-loops')
       .example('$0 scenarios/needs-database.yaml --at 9m', 'the pods after 9 minutes')
+      .example('$0 scenarios/exits-immediately.yaml --fidelity realistic --runs 50', 'with a real kubelet’s spread')
       .example('$0 scenarios/cap-60s.yaml --for 20d -o csv', 'every attempt a line'),
   work: async (args, io) => {
     const overrides = {
@@ -66,7 +77,11 @@ export const runCommand = command({
       durationMs: args.for === undefined ? undefined : durationFlag('for', args.for),
     };
     const atMs = args.at === undefined ? undefined : durationFlag('at', args.at);
+    if (args.runs !== undefined && !(Number.isSafeInteger(args.runs) && args.runs >= 1 && args.runs <= MOST_RUNS)) {
+      throw new UsageError(`--runs ${args.runs}: must be a whole number from 1 to ${MOST_RUNS}`);
+    }
     const loaded = args.files.map((file) => loadScenario(file, args.filename, overrides, io));
+    if (args.runs !== undefined) return tellBands(loaded, args.runs, args.output, io);
     const answers: Answer[] = [];
     for (const compiled of loaded) {
       const trace = new Trace();
@@ -81,6 +96,20 @@ export const runCommand = command({
     return EXIT.good;
   },
 });
+
+async function tellBands(loaded: readonly Compiled[], runs: number, format: Format, io: Io): Promise<number> {
+  for (const { plan } of loaded) {
+    const { samples, done } = await simulateMany(plan, runs, io);
+    if (done < runs) io.stderr(`interrupted: ${done} of ${runs} runs of ${plan.scenario} are complete\n`);
+    if (done === 0) return EXIT.interrupted;
+    const bands = buildBands(plan, samples, done);
+    if (format === 'csv') throw new UsageError('--runs has no CSV form\nhint: -o json or -o ndjson');
+    if (format === 'json' || format === 'ndjson') io.stdout(`${JSON.stringify(bands)}\n`);
+    else io.stdout(bandsText(bands, format === 'wide' ? 'all' : 'some'));
+    if (done < runs) return EXIT.interrupted;
+  }
+  return EXIT.good;
+}
 
 function tell(answers: readonly Answer[], format: Format, atMs: number | undefined, io: Io): void {
   if (atMs !== undefined) {

@@ -1,5 +1,6 @@
 import type { Claim } from '../analysis/claim.js';
 import type { RestartsFacts } from '../analysis/restarts.js';
+import type { Spread } from '../analysis/spread.js';
 import { toSeconds } from '../time/units.js';
 import { counted, duration, grouped } from './words.js';
 
@@ -7,8 +8,28 @@ const time = (ms: number | undefined): string => (ms === undefined ? 'never' : d
 const exactTime = (ms: number | undefined): string =>
   ms === undefined ? 'never' : `${time(ms)} (${grouped(toSeconds(ms))} s)`;
 
-/** The reasoning behind a verdict, a sentence each; empty where no claim was made. */
-export function claimReasons({ question, claim }: RestartsFacts): readonly string[] {
+/** The reasoning behind an answer, a sentence each: how far it is a matter of chance, and how a claim was judged. */
+export function restartsReasons(facts: RestartsFacts): readonly string[] {
+  return [...chance(facts), ...claimReasons(facts)];
+}
+
+function chance({ question, tally: { spread } }: RestartsFacts): readonly string[] {
+  if (spread === undefined) return [];
+  const { seeds, crashes, restarts, countAtMs } = spread;
+  const whole = (value: number): string => grouped(Math.round(value));
+  const bounds = (what: string, { p5, p95, mean }: Spread, show: (value: number) => string): string =>
+    `${what} ${show(mean)} on average, ${show(p5)} to ${show(p95)} in nine runs of ten`;
+  const parts = [
+    ...(crashes === undefined ? [] : [bounds('crashes', crashes, whole)]),
+    ...(restarts === undefined ? [] : [bounds('restarts', restarts, whole)]),
+    ...(countAtMs === undefined
+      ? []
+      : [bounds(`crash ${grouped(question.count ?? 0)}`, countAtMs, (ms) => time(Math.round(ms / 1000) * 1000))]),
+  ];
+  return [`medians over ${counted(seeds, 'seed')}: ${parts.join('; ')}`];
+}
+
+function claimReasons({ question, claim }: RestartsFacts): readonly string[] {
   if (claim === undefined) return [];
   const { policy } = question.kubelet;
   const run = question.run.kind !== 'fixed' ? 'with the drawn runs' : runWords(question.run.ms);

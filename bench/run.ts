@@ -1,0 +1,84 @@
+// Compares the model with the yardsticks on workload W: `npm run bench [-- --quick] [--json] [--rounds N]`.
+import { parseArgs } from 'node:util';
+import { type Case, measure, type Row, type Spread } from './rounds.js';
+import { cpp, ours, python } from './yardsticks.js';
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, rounds: { type: 'string' } },
+});
+const quick = values.quick === true;
+const rounds = Number(values.rounds ?? (quick ? 3 : 7));
+if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`--rounds must be 1 or more, not ${values.rounds}`);
+
+const cases: readonly Case[] = [
+  {
+    title: '110 containers, 24 h, 20 times',
+    n: 110,
+    hours: 24,
+    reps: quick ? 5 : 20,
+    runners: [cpp('queue'), cpp('pod'), ours('crashloop, warm', '--warm-up'), ours('crashloop, cold')],
+  },
+  // Slow, and no slower per event when run less often.
+  {
+    title: '110 containers, 24 h',
+    n: 110,
+    hours: 24,
+    reps: 1,
+    runners: [cpp('queue'), python('simpy'), python('heapq')],
+  },
+  {
+    title: '10 000 containers, 24 h',
+    n: 10_000,
+    hours: quick ? 3 : 24,
+    reps: 1,
+    runners: [cpp('queue'), cpp('queue', '--shard', '110'), ours('crashloop')],
+  },
+  {
+    title: '550 000 containers, 0.5 h',
+    n: quick ? 110_000 : 550_000,
+    hours: 0.5,
+    reps: 1,
+    runners: [cpp('queue'), cpp('queue', '--shard', '110'), ours('crashloop')],
+  },
+];
+
+const results = cases.map((each) => ({ each, rows: measure(each, rounds, showProgress) }));
+showProgress('');
+
+if (values.json === true) {
+  const tables = results.map(({ each: { title, n, hours, reps }, rows }) => ({ title, n, hours, reps, rows }));
+  process.stdout.write(`${JSON.stringify({ rounds, tables }, null, 2)}\n`);
+} else {
+  for (const { each, rows } of results) process.stdout.write(table(each, rows));
+  process.stdout.write(
+    `CPU time, medians of ${rounds} interleaved rounds (least to most); check: equal words, equal runs.\n`,
+  );
+}
+const wrong = results.filter(({ rows }) => new Set(rows.flatMap(({ check }) => check ?? [])).size > 1);
+if (wrong.length > 0) process.exitCode = 1;
+
+function table({ title, n, hours, reps }: Case, rows: readonly Row[]): string {
+  const head = `${title} (n ${n}, hours ${hours}, reps ${reps})\n`;
+  const columns = ['', 'ns/event', 'x C++ queue', 'bytes/container', 'check'];
+  return `${[head.trimEnd(), line(columns), ...rows.map((row) => line(cells(row)))].join('\n')}\n\n`;
+}
+
+function cells({ runner, missing, nsPerEvent, speedRatio, bytesPerContainer, check }: Row): readonly string[] {
+  if (missing !== undefined) return [runner, missing];
+  const bytes = bytesPerContainer === undefined ? '' : bytesPerContainer.toFixed(0);
+  return [runner, spreadText(nsPerEvent, 0), spreadText(speedRatio, 2), bytes, check ?? ''];
+}
+
+function line([name = '', ...rest]: readonly string[]): string {
+  return `  ${name.padEnd(24)}${rest.map((cell) => cell.padEnd(22)).join('')}`.trimEnd();
+}
+
+function spreadText(spread: Spread | undefined, digits: number): string {
+  if (spread === undefined) return '';
+  const [median, min, max] = [spread.median, spread.min, spread.max].map((value) => value.toFixed(digits));
+  return `${median} (${min}-${max})`;
+}
+
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
