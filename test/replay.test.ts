@@ -1,18 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { byStep, meanRank, type ReplayedWait, replayRecording } from '../src/analysis/replay.js';
 import { compileScenario } from '../src/scenario/compile.js';
-import { type RecordedContainer, scenarioFromRecording } from '../src/scenario/from-recording.js';
+import { scenarioFromRecording } from '../src/scenario/from-recording.js';
 import { parseScenario } from '../src/scenario/parse.js';
+import { recordedRuns } from './support/recordings.js';
 
-const FOLDER = join(import.meta.dirname, 'fixtures/recordings');
 const SEEDS = 150;
 
-const recordings = readdirSync(FOLDER).map((name) => {
-  const containers = JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as readonly RecordedContainer[];
-  return { run: containers[0]?.run ?? name, containers };
-});
+const recordings = recordedRuns();
 
 /**
  * Recordings of self-exiting regular containers, replayed. Thresholds are for 150 seeds; over 1000 (`npm run recordings`)

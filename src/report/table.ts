@@ -18,3 +18,11 @@ export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly
   });
   return `${lines.join('\n')}\n`;
 }
+
+/** The same as a Markdown table. */
+export function renderMarkdownTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const rule = columns.map(({ align }) => (align === 'right' ? '---:' : '---'));
+  const body = rows.map((row) => line(columns.map(({ cell }) => cell(row))));
+  return `${[line(columns.map(({ title }) => title)), line(rule), ...body].join('\n')}\n`;
+}
