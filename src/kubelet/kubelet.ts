@@ -55,7 +55,7 @@ export class Kubelet implements KubeletContext {
 
   /** Meets a pod: its worker's first sync is due now. */
   addPod(spec: PodSpec, containers: readonly ContainerSpec[], nowMs: number): HostedPod {
-    const path = ['pod', spec.namespace, spec.name, spec.uid];
+    const path = ['pod', spec.namespace, spec.name];
     const pod = new Pod(spec, () => namedStream(this.#masterSeed, ...path));
     const worker = new PodWorker(pod, this);
     for (const container of containers) {

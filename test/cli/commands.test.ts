@@ -147,6 +147,27 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
   });
 });
 
+describe('run --runs', () => {
+  it('tells between what bounds each restart came', async () => {
+    const argv = ['run', 'scenarios/exits-immediately.yaml', '--fidelity', 'realistic', '--runs', '30'];
+    const { code, stdout } = await crashloop([...argv, '-o', 'json']);
+    expect(code).toBe(0);
+    const bands = JSON.parse(stdout);
+    expect(bands).toMatchObject({ kind: 'Bands', runs: 30, seed: '1', fidelity: 'realistic' });
+    const [restart] = bands.pods[0].containers[0].restarts.slice(6);
+    expect(restart).toMatchObject({ restart: 7, runs: 30, backoffSeconds: { min: 300, max: 300 } });
+    expect(restart.delaySeconds.min).toBeGreaterThan(300);
+    expect(restart.delaySeconds.max).toBeLessThan(332);
+    expect((await crashloop(argv)).stdout).toContain('DELAY 95 %');
+  });
+
+  it.each([['0'], ['1.5'], ['many'], ['1000000']])('refuses --runs %s', async (runs) => {
+    const { code, stderr } = await crashloop(['run', GOOD, '--runs', runs]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--runs');
+  });
+});
+
 describe('verify', () => {
   it('finds every scenario of the library as it says it is', async () => {
     const { code, stdout } = await crashloop(['verify', 'scenarios']);
@@ -252,6 +273,14 @@ describe('restarts', () => {
   ])('%j: the crash is at %i s', async (flags, atSeconds) => {
     const { stdout } = await crashloop(['restarts', ...flags, '-o', 'json']);
     expect(JSON.parse(stdout).atSeconds).toBe(atSeconds);
+  });
+
+  it('answers with medians and their spread where chance plays a part', async () => {
+    const { stdout } = await crashloop(['restarts', '--within', '2d', '--fidelity', 'realistic', '-o', 'json']);
+    const { crashes, reasons } = JSON.parse(stdout);
+    expect(crashes).toBeGreaterThan(555);
+    expect(crashes).toBeLessThan(575);
+    expect(reasons[0]).toMatch(/^medians over 20 seeds: crashes \d+ on average, \d+ to \d+ in nine runs of ten/);
   });
 
   it('counts drawn runs by simulating them', async () => {
