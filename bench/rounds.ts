@@ -10,6 +10,9 @@ interface Sample {
   readonly baseRssKb?: number;
 }
 
+/** From here on what a process keeps per container is more than the garbage it has not collected yet. */
+const MANY_CONTAINERS = 100_000;
+
 export interface Spread {
   readonly median: number;
   readonly min: number;
@@ -74,7 +77,7 @@ function rowOf(runner: string, samples: readonly Sample[], yardstick: readonly S
     runner,
     nsPerEvent: spread(samples.map((sample) => cost(sample) * 1e9)),
     ...(ratios.length > 0 && { speedRatio: spread(ratios) }),
-    ...(grown.length > 0 && { bytesPerContainer: spread(grown).median }),
+    ...(grown.length > 0 && containers >= MANY_CONTAINERS && { bytesPerContainer: spread(grown).median }),
     ...(samples[0] !== undefined && { check: samples[0].check }),
   };
 }

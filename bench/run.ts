@@ -7,12 +7,12 @@ const { values } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, rounds: { type: 'string' } },
 });
 const quick = values.quick === true;
-const rounds = Number(values.rounds ?? (quick ? 3 : 7));
+const rounds = Number(values.rounds ?? (quick ? 3 : 5));
 if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`--rounds must be 1 or more, not ${values.rounds}`);
 
 const cases: readonly Case[] = [
   {
-    title: '110 containers, 24 h, 20 times',
+    title: 'One node, many times',
     n: 110,
     hours: 24,
     reps: quick ? 5 : 20,
@@ -20,21 +20,21 @@ const cases: readonly Case[] = [
   },
   // Slow, and no slower per event when run less often.
   {
-    title: '110 containers, 24 h',
+    title: 'One node, once',
     n: 110,
     hours: 24,
     reps: 1,
     runners: [cpp('queue'), python('simpy'), python('heapq')],
   },
   {
-    title: '10 000 containers, 24 h',
+    title: 'A cluster',
     n: 10_000,
     hours: quick ? 3 : 24,
     reps: 1,
     runners: [cpp('queue'), cpp('queue', '--shard', '110'), ours('crashloop')],
   },
   {
-    title: '550 000 containers, 0.5 h',
+    title: 'A fleet',
     n: quick ? 110_000 : 550_000,
     hours: 0.5,
     reps: 1,
@@ -58,14 +58,14 @@ const wrong = results.filter(({ rows }) => new Set(rows.flatMap(({ check }) => c
 if (wrong.length > 0) process.exitCode = 1;
 
 function table({ title, n, hours, reps }: Case, rows: readonly Row[]): string {
-  const head = `${title} (n ${n}, hours ${hours}, reps ${reps})\n`;
+  const head = `${title}: W(${n}, ${hours} h) x ${reps}`;
   const columns = ['', 'ns/event', 'x C++ queue', 'bytes/container', 'check'];
-  return `${[head.trimEnd(), line(columns), ...rows.map((row) => line(cells(row)))].join('\n')}\n\n`;
+  return `${[head, line(columns), ...rows.map((row) => line(cells(row)))].join('\n')}\n\n`;
 }
 
 function cells({ runner, missing, nsPerEvent, speedRatio, bytesPerContainer, check }: Row): readonly string[] {
   if (missing !== undefined) return [runner, missing];
-  const bytes = bytesPerContainer === undefined ? '' : bytesPerContainer.toFixed(0);
+  const bytes = bytesPerContainer?.toFixed(0) ?? '';
   return [runner, spreadText(nsPerEvent, 0), spreadText(speedRatio, 2), bytes, check ?? ''];
 }
 

@@ -93,7 +93,8 @@ export class NodeSimulation {
       const next = change.script === script ? undefined : this.#process(pod, container, change.script, index + 1);
       script = change.script;
       this.#operator.at(change.atMs, (nowMs) => {
-        this.#kubelet.setImage(hosted, target, change.image, next ?? target.process, nowMs);
+        const process = next ?? target.definition.process;
+        this.#kubelet.setImage(hosted, target, { image: change.image, process }, nowMs);
       });
     });
   }

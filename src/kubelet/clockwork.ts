@@ -18,7 +18,9 @@ export class Clockwork {
       return new Cadence(periodMs, bootAtMs + Math.floor(periodMs * stream.uniform()));
     };
     this.ticks = from(timing.tickPeriodMs);
-    this.#housekeeping = timing.housekeepingPeriodMs === undefined ? undefined : from(timing.housekeepingPeriodMs);
+    // Drawn in any case, so that switching housekeeping off changes nothing else.
+    const housekeeping = from(timing.housekeepingPeriodMs ?? 0);
+    this.#housekeeping = timing.housekeepingPeriodMs === undefined ? undefined : housekeeping;
     this.#reset = reset;
     this.relists = new RelistSeries(timing.relistPeriodMs, timing.latencies.relist, stream, bootAtMs);
   }

@@ -13,9 +13,14 @@ export interface ContainerSpec {
   /** Its number in every fact. */
   readonly index: number;
   readonly name: string;
-  readonly image: string;
   readonly resources: string;
+}
+
+/** What a container is started from. A change of image makes a new one, and with it a new backoff key (B15). */
+export interface Definition {
+  readonly image: string;
   readonly process: Process;
+  readonly entry: BackoffEntry;
 }
 
 /** Who is told when a container's process has ended. */
@@ -37,41 +42,48 @@ export class Container extends Timer {
   readonly index: number;
   readonly name: string;
   readonly resources: string;
-  image: string;
-  process: Process;
+  /** What it is to be, by the newest specification. */
+  definition: Definition;
   /** What is true in the runtime. */
   readonly actual = new ContainerView();
   /** What the last relist told the pod cache. */
   readonly cached = new ContainerView();
   /** What the sync under way was given. */
   readonly view = new ContainerView();
-  entry: BackoffEntry;
+  /** The specification the sync under way was given. */
+  given: Definition;
+  /** The sync under way has killed it, to start it again. */
+  killedBySync = false;
   /** The step in force when the newest exit was first judged; undefined before. */
   judgedStepMs: number | undefined = undefined;
   /** The error of the last attempt to start it, kept until a start succeeds. @source kubelet-semantics P9 */
   startError: WaitingReason | undefined = undefined;
-  /** The running instance belongs to an older image and must go. @source kubelet-semantics A18 */
-  definitionChanged = false;
   published: Published = { state: 'waiting', reason: null, attempt: -1 };
   readonly #listener: ExitListener;
   #attempt: Attempt | undefined = undefined;
+  #startedFrom: Definition | undefined = undefined;
 
-  constructor(spec: ContainerSpec, entry: BackoffEntry, listener: ExitListener) {
+  constructor(spec: ContainerSpec, definition: Definition, listener: ExitListener) {
     super(RANK.exit, spec.index);
     this.index = spec.index;
     this.name = spec.name;
-    this.image = spec.image;
     this.resources = spec.resources;
-    this.process = spec.process;
-    this.entry = entry;
+    this.definition = definition;
+    this.given = definition;
     this.#listener = listener;
   }
 
-  /** Starts the next instance; its process decides how long it runs. */
+  /** Whether the newest instance was started from another specification than the sync was given. @source A18 */
+  get isOutdated(): boolean {
+    return this.#startedFrom !== this.given;
+  }
+
+  /** Starts the next instance as the sync was given it; its process decides how long it runs. */
   launch(nowMs: number): Instance {
+    if (this.actual.isRunning) throw new Error(`${this.describe()} is started while it runs`);
     const previous = this.actual.newest;
     if (previous !== undefined) previous.previous = undefined;
-    const attempt = this.process.start(nowMs);
+    const attempt = this.given.process.start(nowMs);
     const instance: Instance = {
       attempt: previous === undefined ? 0 : previous.attempt + 1,
       startedAtMs: nowMs,
@@ -81,11 +93,11 @@ export class Container extends Timer {
       previous,
     };
     this.#attempt = attempt;
+    this.#startedFrom = this.given;
     this.actual.newest = instance;
     this.actual.exited = false;
     this.judgedStepMs = undefined;
     this.startError = undefined;
-    this.definitionChanged = false;
     return instance;
   }
 

@@ -31,8 +31,9 @@ export class ContainerView {
   copyAsOf(actual: ContainerView, atMs: number): void {
     const newest = actual.newest;
     if (newest !== undefined && newest.startedAtMs > atMs) {
-      this.newest = newest.previous;
-      this.exited = newest.previous !== undefined;
+      const { previous } = newest;
+      this.newest = previous;
+      this.exited = previous !== undefined && previous.finishedAtMs <= atMs;
       return;
     }
     this.newest = newest;

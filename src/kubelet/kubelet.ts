@@ -1,9 +1,10 @@
 import type { Agenda } from '../engine/agenda.js';
 import { namedStream } from '../engine/stream.js';
 import type { Sink } from '../trace/sink.js';
+import type { Absence } from './backoff.js';
 import { BackoffMap, backoffKey } from './backoff-map.js';
 import { Clockwork } from './clockwork.js';
-import { Container, type ContainerSpec } from './container.js';
+import { Container, type ContainerSpec, type Definition } from './container.js';
 import type { KubeletContext } from './context.js';
 import { Pod, type PodSpec } from './pod.js';
 import { PodWorker } from './pod-worker.js';
@@ -21,6 +22,14 @@ export interface KubeletOptions {
   readonly sink: Sink;
   readonly masterSeed: number;
 }
+
+/** What runs in a container. */
+export interface ImageAndProcess {
+  readonly image: string;
+  readonly process: Process;
+}
+
+export interface NewContainer extends ContainerSpec, ImageAndProcess {}
 
 /** A pod with the worker that looks after it, as its kubelet hands it out. */
 export interface HostedPod {
@@ -54,13 +63,13 @@ export class Kubelet implements KubeletContext {
   }
 
   /** Meets a pod: its worker's first sync is due now. */
-  addPod(spec: PodSpec, containers: readonly ContainerSpec[], nowMs: number): HostedPod {
+  addPod(spec: PodSpec, containers: readonly NewContainer[], nowMs: number): HostedPod {
     const path = ['pod', spec.namespace, spec.name];
     const pod = new Pod(spec, () => namedStream(this.#masterSeed, ...path));
     const worker = new PodWorker(pod, this);
     for (const container of containers) {
-      const entry = this.#backoff.entry(this.#key(pod, container), 'never-made');
-      pod.containers.push(new Container(container, entry, worker.relist));
+      const definition = this.#define(pod, container, container, 'never-made');
+      pod.containers.push(new Container(container, definition, worker.relist));
     }
     const hosted = { pod, worker };
     this.#hosted.push(hosted);
@@ -80,11 +89,8 @@ export class Kubelet implements KubeletContext {
    *
    * @source kubelet-semantics A18, B15
    */
-  setImage({ pod, worker }: HostedPod, container: Container, image: string, process: Process, nowMs: number): void {
-    container.image = image;
-    container.process = process;
-    container.definitionChanged = container.actual.isRunning;
-    container.entry = this.#backoff.entry(this.#key(pod, container), 'fresh-key');
+  setImage({ pod, worker }: HostedPod, container: Container, change: ImageAndProcess, nowMs: number): void {
+    container.definition = this.#define(pod, container, change, 'fresh-key');
     worker.trigger(nowMs);
   }
 
@@ -104,14 +110,15 @@ export class Kubelet implements KubeletContext {
     return new Clockwork(this.timing, this.policy.reset, stream, nowMs);
   }
 
-  #key({ spec }: Pod, container: Pick<ContainerSpec, 'name' | 'image' | 'resources'>): string {
-    return backoffKey(this.#version, {
+  #define({ spec }: Pod, container: ContainerSpec, { image, process }: ImageAndProcess, absence: Absence): Definition {
+    const key = backoffKey(this.#version, {
       namespace: spec.namespace,
       pod: spec.name,
       uid: spec.uid,
       container: container.name,
-      image: container.image,
+      image,
       resources: container.resources,
     });
+    return { image, process, entry: this.#backoff.entry(key, absence) };
   }
 }

@@ -9,9 +9,9 @@ import { Sync } from './sync.js';
 
 /**
  * `idle`: the worker fires when its place in the work queue comes up. `waiting`: a sync is due as soon as the pod cache
- * is newer than the end of the last one (T7).
+ * is newer than the end of the last one (T7). `finished`: every container has exited for good; only a deletion matters.
  */
-type WorkerState = 'idle' | 'waiting' | 'syncing' | 'ended';
+type WorkerState = 'idle' | 'waiting' | 'syncing' | 'finished' | 'gone';
 
 /**
  * One pod's worker: syncs never overlap, and triggers that arrive during one collapse into a single next one.
@@ -41,7 +41,7 @@ export class PodWorker extends Timer implements EventListener {
 
   /** Asks for a sync: as soon as the cache is fresh enough, or after the one that waits or runs. */
   trigger(nowMs: number): void {
-    if (this.#state !== 'idle') {
+    if (this.#state !== 'idle' && !(this.#state === 'finished' && this.#pod.deletionRequested)) {
       this.#triggeredAgain = true;
       return;
     }
@@ -56,7 +56,7 @@ export class PodWorker extends Timer implements EventListener {
 
   /** The kubelet process was replaced: what the worker was about is forgotten, and the pod is met anew (B20). */
   restart(nowMs: number): void {
-    if (this.#state === 'ended') return;
+    if (this.#state === 'finished' || this.#state === 'gone') return;
     this.#context.agenda.cancel(this);
     this.#state = 'idle';
     this.#triggeredAgain = false;
@@ -88,14 +88,14 @@ export class PodWorker extends Timer implements EventListener {
     const { timing, clockwork, sink, agenda } = this.#context;
     const sync = this.#sync;
     if (sync.terminating) {
-      this.#state = 'ended';
+      this.#state = 'gone';
       sink.podDeleted(this.#pod.spec.index, nowMs);
       return;
     }
     const publishesNow = timing.publishes === 'at-sync-end';
     if (publishesNow) publishStatus(this.#pod, this.#context, nowMs, true);
     if (sync.isOver && (this.#isOver || publishesNow)) {
-      this.#state = 'ended';
+      this.#state = 'finished';
       return;
     }
     this.#isOver = sync.isOver;

@@ -12,8 +12,10 @@ import { restartsAfterExit } from './restart-policy.js';
  * @source kubelet-semantics P5, T20
  */
 export function publishStatus(pod: Pod, context: KubeletContext, nowMs: number, phaseMayEnd: boolean): void {
-  const { sink, timing } = context;
-  if (!sink.keepsStatus) return;
+  if (context.sink.keepsStatus) tellChanges(pod, context, nowMs, phaseMayEnd);
+}
+
+function tellChanges(pod: Pod, { sink, timing }: KubeletContext, nowMs: number, phaseMayEnd: boolean): void {
   for (const container of pod.containers) {
     if (timing.publishes === 'at-sync-end') container.view.copyFrom(container.actual);
     publishContainer(container, pod.spec.restartPolicy, sink, nowMs);

@@ -38,7 +38,7 @@ export function decideStart(container: Container, context: KubeletContext, nowMs
     sink.admitted(container.index, nowMs, 0, 'no-backoff');
     return undefined;
   }
-  const { entry } = container;
+  const { entry } = container.given;
   const standing = entry.standing(policy, exited.startedAtMs, exited.finishedAtMs, nowMs);
   if (standing === 'waiting') return refuse(container, context, exited, nowMs);
 
@@ -47,14 +47,14 @@ export function decideStart(container: Container, context: KubeletContext, nowMs
     container.index,
     nowMs,
     stepMs,
-    container.view.isRunning ? whyKilled(container) : whyAdmitted(standing, entry.absence),
+    container.killedBySync ? 'fresh-key' : whyAdmitted(standing, entry.absence),
   );
   entry.admit(policy, standing, nowMs, clockwork.collectionAfter(nowMs));
   return undefined;
 }
 
 function refuse(container: Container, context: KubeletContext, exited: Instance, nowMs: number): Refusal {
-  const { stepMs, collectedAtMs } = container.entry;
+  const { stepMs, collectedAtMs } = container.given.entry;
   const expiresAtMs = exited.finishedAtMs + stepMs;
   container.judgedStepMs ??= stepMs;
   container.startError = 'CrashLoopBackOff';
@@ -62,15 +62,10 @@ function refuse(container: Container, context: KubeletContext, exited: Instance,
   return { expiresAtMs, changesAtMs: Math.min(expiresAtMs, collectedAtMs) };
 }
 
-/** The instance killed by this very sync was the first: nothing exited is in view, so nothing is judged. */
+/** The first instance was killed by this very sync: nothing exited is in view, so nothing is judged (D2, D13). */
 function admitKilled(container: Container, context: KubeletContext, nowMs: number): void {
-  container.entry.absence = 'never-made';
-  context.sink.admitted(container.index, nowMs, 0, whyKilled(container));
-}
-
-/** A sync that kills and starts judges the exit before the killed one (D13): what counts is why it killed. */
-function whyKilled(container: Container): Why {
-  return container.definitionChanged ? 'fresh-key' : 'probe-kill-free';
+  container.given.entry.absence = 'never-made';
+  context.sink.admitted(container.index, nowMs, 0, 'fresh-key');
 }
 
 function whyAdmitted(standing: Exclude<Standing, 'waiting'>, absence: Absence): Why {

@@ -8,7 +8,7 @@ import { restartsAfterExit } from './restart-policy.js';
 import { decideStart } from './start-decision.js';
 
 /** What a sync does next; each stage may take time. */
-type Stage = 'begin' | 'kill' | 'sandbox' | 'start';
+type Stage = 'begin' | 'publish' | 'kill' | 'sandbox' | 'start';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -56,10 +56,17 @@ export class Sync {
     this.#admitted = false;
     this.isOver = true;
     const isFresh = this.#context.clockwork.relists.isContinuous;
-    for (const container of this.#pod.containers) {
+    const { containers, spec } = this.#pod;
+    const { restartPolicy } = spec;
+    // Counted loops, here and below: the way to every restart leads through them.
+    for (let at = 0; at < containers.length; at += 1) {
+      const container = containers[at] as Container;
       const { view } = container;
       view.copyFrom(isFresh ? container.actual : container.cached);
-      if (view.newest === undefined || !view.exited || this.#restarts(view.newest.exitCode)) this.isOver = false;
+      container.given = container.definition;
+      container.killedBySync = false;
+      const { newest, exited } = view;
+      this.isOver &&= newest !== undefined && exited && !restartsAfterExit(restartPolicy, newest.exitCode);
     }
   }
 
@@ -70,18 +77,23 @@ export class Sync {
   advance(nowMs: number): number | undefined {
     const { timing } = this.#context;
     if (this.#stage === 'begin') {
-      this.#stage = 'kill';
+      this.#stage = 'publish';
       const busyMs = this.#draw(timing.latencies.sync);
       if (busyMs > 0) return busyMs;
     }
-    if (this.#stage === 'kill') {
+    if (this.#stage === 'publish') {
       if (timing.publishes === 'at-sync-start') publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
-      this.#stage = 'sandbox';
-      const busyMs = this.#kill(nowMs);
-      if (busyMs > 0) return busyMs;
+      this.#stage = 'kill';
     }
+    if (this.#stage === 'kill') {
+      const busyMs = this.terminating ? this.#killAll(nowMs) : this.#killReplaced(nowMs);
+      if (busyMs > 0) return busyMs;
+      this.#stage = 'sandbox';
+      this.#next = 0;
+    }
+    // A deletion ends the sync under way: nothing starts once it is observed (A30).
+    if (this.#pod.deletionRequested || this.isOver) return undefined;
     if (this.#stage === 'sandbox') {
-      if (this.terminating || this.isOver) return undefined;
       this.#stage = 'start';
       const busyMs = this.#pod.hasSandbox ? 0 : this.#draw(timing.latencies.sandbox);
       if (busyMs > 0) return busyMs;
@@ -89,15 +101,27 @@ export class Sync {
     return this.#start(nowMs);
   }
 
-  /** Stops what must not run on: everything when the pod is deleted, else containers whose definition changed. */
-  #kill(nowMs: number): number {
+  /** Stops the pod: all its containers at once. */
+  #killAll(nowMs: number): number {
     let goneAtMs = nowMs;
     for (const container of this.#pod.containers) {
-      if (!(this.terminating || container.definitionChanged) || !container.view.isRunning) continue;
-      goneAtMs = Math.max(goneAtMs, this.#terminate(container, nowMs));
-      this.acted = true;
+      if (container.actual.isRunning) goneAtMs = Math.max(goneAtMs, this.#terminate(container, nowMs));
     }
     return goneAtMs - nowMs;
+  }
+
+  /** Stops containers whose definition changed, one after the other. @source kubelet-semantics A3, A18 */
+  #killReplaced(nowMs: number): number {
+    const { containers } = this.#pod;
+    for (; this.#next < containers.length; this.#next += 1) {
+      const container = containers[this.#next] as Container;
+      if (!container.view.isRunning || !container.isOutdated || container.killedBySync) continue;
+      container.killedBySync = true;
+      this.acted = true;
+      const busyMs = this.#terminate(container, nowMs) - nowMs;
+      if (busyMs > 0) return busyMs;
+    }
+    return 0;
   }
 
   /** An exit that takes no time has happened before the sync goes on. */
@@ -149,11 +173,7 @@ export class Sync {
   #wantsStart(container: Container): boolean {
     const { newest, exited } = container.view;
     if (newest === undefined) return true;
-    return exited ? this.#restarts(newest.exitCode) : container.definitionChanged;
-  }
-
-  #restarts(exitCode: number): boolean {
-    return restartsAfterExit(this.#pod.spec.restartPolicy, exitCode);
+    return exited ? restartsAfterExit(this.#pod.spec.restartPolicy, newest.exitCode) : container.killedBySync;
   }
 
   #launch(container: Container, nowMs: number): void {
