@@ -24,15 +24,20 @@ export function violations(plan: Plan, trace: Trace): readonly string[] {
       const imageChanges = container.imageChanges.length > 0;
       const found = [
         ...sequence(own, plan.durationMs),
-        // With several images there are several entries, and a killed container is judged by the exit before.
-        ...(imageChanges ? [] : [...waits(own, plan), ...restartPolicy(own, pod)]),
+        ...waits(own, plan, imageChanges ? 'several-entries' : 'one-entry'),
+        ...(imageChanges ? [] : restartPolicy(own, pod)),
         ...deletion(own, pod),
+        ...comesBack(own, pod, plan),
         ...published(own, api.newestAttempt.get(index)),
       ];
       return found.map((text) => `${pod.name}/${container.name}: ${text}`);
     }),
   );
-  return [...perContainer, ...api.problems];
+  const kept = plan.pods.flatMap(({ name, deletedAtMs, terminationGraceMs }, pod) => {
+    const isDue = deletedAtMs !== undefined && deletedAtMs + terminationGraceMs + SETTLED_MS < plan.durationMs;
+    return said(isDue && !api.deleted.has(pod), `${name}: was deleted and is still there`);
+  });
+  return [...perContainer, ...kept, ...api.problems];
 }
 
 function sequence(attempts: readonly AttemptFacts[], durationMs: number): readonly string[] {
@@ -59,14 +64,19 @@ function sequence(attempts: readonly AttemptFacts[], durationMs: number): readon
 }
 
 /** The step grows by the factor up to the cap, begins anew after every reset, and is waited out in full. */
-function waits(attempts: readonly AttemptFacts[], plan: Plan): readonly string[] {
+function waits(
+  attempts: readonly AttemptFacts[],
+  plan: Plan,
+  entries: 'one-entry' | 'several-entries',
+): readonly string[] {
   const { initialMs, maxMs, factor, delays } = plan.kubelet.policy;
   return attempts.flatMap((each, at) => {
     const stepMs = each.stepMs ?? 0;
     const before = attempts[at - 1];
     const grown = Math.min(Math.round((before?.stepMs ?? 0) * factor), maxMs);
-    const followsBackoff = before?.why === 'backoff' && stepMs > 0;
-    const followsReset = before !== undefined && before.why !== 'backoff' && before.why !== undefined && stepMs > 0;
+    const continues = entries === 'one-entry' && stepMs > 0;
+    const followsBackoff = continues && before?.why === 'backoff';
+    const followsReset = continues && before?.why !== undefined && before.why !== 'backoff';
     const waitedMs = each.delayMs;
     return [
       ...said(stepMs > maxMs, `step ${stepMs} is above the cap`),
@@ -94,15 +104,26 @@ function restartPolicy(attempts: readonly AttemptFacts[], pod: PodPlan): readonl
     ]);
 }
 
+/** Nothing starts once a deletion is observed, and the pod is gone when its grace is over. */
 function deletion(attempts: readonly AttemptFacts[], { deletedAtMs, terminationGraceMs }: PodPlan): readonly string[] {
   if (deletedAtMs === undefined) return [];
   const graceMs = Math.max(terminationGraceMs, 2_000);
   return attempts.flatMap(({ attempt, startedAtMs, finishedAtMs }) => [
-    // A sync under way may still finish the start it has begun.
-    ...said(startedAtMs > deletedAtMs + 5_000, `attempt ${attempt} starts after the deletion`),
-    ...said((finishedAtMs ?? 0) > deletedAtMs + graceMs + 5_000, `attempt ${attempt} outlives its grace`),
+    ...said(startedAtMs > deletedAtMs, `attempt ${attempt} starts after the deletion`),
+    ...said((finishedAtMs ?? 0) > deletedAtMs + graceMs + SETTLED_MS, `attempt ${attempt} outlives its grace`),
   ]);
 }
+
+/** Under Always an exit is followed by a start, as soon as the longest wait is over. */
+function comesBack(attempts: readonly AttemptFacts[], pod: PodPlan, plan: Plan): readonly string[] {
+  const last = attempts.at(-1);
+  if (pod.restartPolicy !== 'Always' || pod.deletedAtMs !== undefined || last?.finishedAtMs === undefined) return [];
+  const lostMs = plan.durationMs - last.finishedAtMs;
+  return said(lostMs > plan.kubelet.policy.maxMs + SETTLED_MS, `attempt ${last.attempt} was never followed by another`);
+}
+
+/** Longer than all of a kubelet's rhythms, jitter, latencies and kills of other containers together. */
+const SETTLED_MS = 240_000;
 
 function published(attempts: readonly AttemptFacts[], newest: number | undefined): readonly string[] {
   const instances = attempts.length;
@@ -115,6 +136,7 @@ function published(attempts: readonly AttemptFacts[], newest: number | undefined
 /** Follows what the API was told, and notes what it must never be told. */
 class ApiWatcher implements ApiFacts {
   readonly newestAttempt = new Map<number, number>();
+  readonly deleted = new Set<number>();
   readonly problems: string[] = [];
   readonly #phases = new Map<number, Phase>();
 
@@ -136,8 +158,11 @@ class ApiWatcher implements ApiFacts {
     this.#phases.set(pod, phase);
   }
 
+  podDeleted(pod: number): void {
+    this.deleted.add(pod);
+  }
+
   podCreated(): void {}
-  podDeleted(): void {}
 }
 
 function said(isWrong: boolean, text: string): readonly string[] {

@@ -44,9 +44,15 @@ export function swarmScenario(seed: string): string {
     deployment: dice.chance(30),
     ownPolicy: dice.chance(25),
     kubeletSettings: dice.chance(40),
+    latencies: dice.chance(25),
+    oneInstant: dice.chance(30),
+    deletions: dice.chance(30),
   };
   const seconds = dice.whole(600, 7_200);
-  const instant = (): string => `${dice.whole(0, seconds * 1000)}ms`;
+  const commonMs = dice.whole(0, seconds * 1000);
+  /** Actions meet at about the same time, or do not. */
+  const instantMs = (untilMs: number): number =>
+    Math.min(untilMs, has.oneInstant ? commonMs + dice.whole(0, 8) * 500 : dice.whole(0, untilMs));
   const run = (): unknown => {
     if (!has.drawnRuns || dice.chance(50)) return dice.pick(RUNS);
     return dice.pick([
@@ -80,6 +86,7 @@ export function swarmScenario(seed: string): string {
     name: `pod-${at}`,
     containers: Array.from({ length: dice.chance(70) ? 1 : dice.whole(2, 3) }, (_, place) => `c${place}`),
     restartPolicy: has.policies ? dice.pick(['Always', 'OnFailure', 'Never']) : 'Always',
+    deletedAtMs: has.deletions && dice.chance(40) ? instantMs(seconds * 1000 - 1) + 1 : undefined,
   }));
   const action = (): object => {
     const pod = dice.pick(pods);
@@ -88,8 +95,12 @@ export function swarmScenario(seed: string): string {
       { setImage: { pod: pod.name, container: dice.pick(pod.containers), image: `image:${dice.whole(1, 3)}` } },
       ...(has.dependencies ? [{ setDependency: { name: 'db', up: dice.chance(50) } }] : []),
     ];
-    return { at: instant(), ...dice.pick(all) };
+    return { at: `${instantMs((pod.deletedAtMs ?? seconds * 1000) - 1)}ms`, ...dice.pick(all) };
   };
+  const deletions = pods.flatMap(({ name, deletedAtMs }) =>
+    deletedAtMs === undefined ? [] : [{ at: `${deletedAtMs}ms`, deletePod: name }],
+  );
+  const actions = [...(has.actions ? Array.from({ length: dice.whole(1, 5) }, action) : []), ...deletions];
   const reduced = has.kubeletSettings && dice.chance(50);
   const version = dice.pick(VERSION_NAMES);
   const knowsReduced = Number(version.slice(2)) >= 33;
@@ -114,10 +125,14 @@ export function swarmScenario(seed: string): string {
                 initial: `${dice.whole(1, 9)}s`,
                 max: `${dice.whole(10, 90)}s`,
                 factor: dice.pick([1, 1.5, 2, 3]),
+                resetAfter: dice.pick(['1m', '10m']),
               },
             }
           : {}),
         ...(dice.chance(15) ? { housekeeping: false } : {}),
+        ...(has.latencies
+          ? { latency: { start: { uniform: ['0s', '8s'] }, sandbox: '2s', relist: '300ms', sync: '50ms' } }
+          : {}),
       },
       ...(dice.chance(30) ? { nodes: [{ name: 'node-1' }, { name: 'node-2' }] } : {}),
       ...(has.dependencies
@@ -129,7 +144,7 @@ export function swarmScenario(seed: string): string {
         ),
         ...(has.deployment ? [{ match: { pod: 'web-*' }, attempts: attempts() }] : []),
       ],
-      ...(has.actions ? { actions: Array.from({ length: dice.whole(1, 5) }, action) } : {}),
+      ...(actions.length > 0 ? { actions } : {}),
     },
   };
   const manifests: object[] = pods.map(({ name, containers, restartPolicy }) => ({
