@@ -87,6 +87,14 @@ describe('the house', () => {
     expect(outside).toEqual([]);
   });
 
+  it('reads no clock and rolls no dice of its own below the outer ring', () => {
+    const impure = /\bnew Date\b|\bDate\.now\b|\bMath\.random\b|\bsetTimeout\b|\bimport\(/;
+    const found = files
+      .filter((file) => layerOf(file) !== 'cli')
+      .filter((file) => impure.test(readFileSync(join(SRC, file), 'utf8')));
+    expect(found).toEqual([]);
+  });
+
   it('has no cycle', () => {
     const graph = new Map(
       files.map((file) => [file, imports.filter((found) => found.from === file && isRelative(found)).map(targetOf)]),

@@ -45,6 +45,9 @@ export function askRestarts({
   if (count !== undefined && !(Number.isSafeInteger(count) && count >= 1)) {
     throw new QuestionError(`${count} is not a crash number\nhint: the first crash is number 1`);
   }
+  for (const word of [run, max]) {
+    if (word !== undefined && /[\n\r#]/.test(word)) throw new QuestionError(`${JSON.stringify(word)} is not one value`);
+  }
   const text = [
     'apiVersion: crashloop.dev/v1alpha1',
     'kind: Scenario',

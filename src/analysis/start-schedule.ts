@@ -81,7 +81,13 @@ class CycleFinder implements Sink {
 }
 
 const MOST_EVENTS = 1_000_000;
+const EVENTS_PER_START = 5;
 const EVENTS_AT_ONCE = 50;
+
+/** The steps of a policy do not repeat soon enough to calculate with. */
+export class NoCycleError extends Error {
+  override readonly name = 'NoCycleError';
+}
 
 /**
  * The schedule of the plan's only container, whose runs all last `runMs`.
@@ -93,6 +99,9 @@ export function findSchedule(plan: Plan, runMs: number): StartSchedule {
   const simulation = new Simulation(plan, finder);
   for (let events = 0; events < MOST_EVENTS && finder.cycleBegin === undefined; events += EVENTS_AT_ONCE) {
     if (simulation.advance(EVENTS_AT_ONCE)) break;
+  }
+  if (finder.cycleBegin === undefined && finder.startsAtMs.length > MOST_EVENTS / EVENTS_PER_START) {
+    throw new NoCycleError('no step comes back within a million events; the policy grows too slowly to calculate with');
   }
   const schedule = new StartSchedule(finder.startsAtMs, finder.cycleBegin ?? 0, runMs);
   if (schedule.startAtMs(finder.startsAtMs.length) <= (finder.startsAtMs[0] ?? 0)) {

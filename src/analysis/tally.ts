@@ -107,7 +107,16 @@ function tallyOverSeeds(question: RestartsQuestion): Tally {
   let events = 0;
   while (sinks.length < MOST_SEEDS && events * (1 + 1 / Math.max(1, sinks.length)) <= MOST_EVENTS) {
     const sink = new TallySink(withinMs ?? -1, count ?? 0);
-    events += simulateTally({ ...question, seed: seedOfRun(seed, sinks.length) }, sink, MOST_EVENTS - events);
+    // The first seed may take all the work allowed; a later one that does not fit is left out.
+    const left = sinks.length === 0 ? MOST_EVENTS : MOST_EVENTS - events;
+    const taken = simulateTally({ ...question, seed: seedOfRun(seed, sinks.length) }, sink, left);
+    events += taken;
+    if (taken > left && sinks.length === 0) {
+      throw new TooManyCrashesError(
+        `after ${sink.exits} crashes the answer is not reached; that is too much to simulate`,
+      );
+    }
+    if (taken > left) break;
     sinks.push(sink);
   }
   const crashes = withinMs === undefined ? undefined : spreadOf(sinks.map((sink) => sink.crashes));
@@ -121,7 +130,7 @@ function tallyOverSeeds(question: RestartsQuestion): Tally {
   };
 }
 
-/** @returns about how many events it took */
+/** @returns about how many events it took; more than `mostEvents` when it gave up */
 function simulateTally(question: RestartsQuestion, sink: TallySink, mostEvents: number): number {
   const withinMs = question.withinMs ?? -1;
   const count = question.count ?? 0;

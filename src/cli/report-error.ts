@@ -1,4 +1,5 @@
 import { QuestionError } from '../analysis/ask-restarts.js';
+import { NoCycleError } from '../analysis/start-schedule.js';
 import { TooManyCrashesError } from '../analysis/tally.js';
 import { NoProgressError } from '../cluster/simulation.js';
 import { ScenarioError } from '../scenario/issue.js';
@@ -16,7 +17,7 @@ export function reportError(error: unknown, argv: readonly string[], io: Io): nu
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr('this is a bug in crashloop; please report it with the command and this text\n');
-  io.stderr(`command: crashloop ${argv.join(' ')}\n${detail}\n`);
+  io.stderr(`command: crashloop ${argv.map((word) => JSON.stringify(word)).join(' ')}\n${detail}\n`);
   return EXIT.bug;
 }
 
@@ -30,6 +31,7 @@ function yourError(error: unknown): string | undefined {
   if (error instanceof TraceFullError) {
     return `error[trace-full]: ${error.message}\nhint: shorten it with --for, or count only with crashloop restarts\n`;
   }
+  if (error instanceof NoCycleError) return `error[no-cycle]: ${error.message}\nhint: choose a larger factor\n`;
   if (error instanceof TooManyCrashesError) {
     return `error[too-many-crashes]: ${error.message}\nhint: ask for fewer, or give --run a fixed duration\n`;
   }

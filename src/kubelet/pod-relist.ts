@@ -17,7 +17,7 @@ export interface EventListener {
  * What relists tell of one pod: changes in the runtime reach the pod cache, and its worker, at the end of the next
  * relist. Fires then.
  *
- * @source kubelet-semantics T1, T3, T4, T22
+ * @source kubelet-semantics T1, T3, T4; T22 except that one relist triggers once, as recorded
  */
 export class PodRelist extends Timer implements ExitListener {
   readonly #pod: Pod;

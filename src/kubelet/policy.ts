@@ -35,7 +35,7 @@ export const REDUCED_INITIAL_MS = 1 * SECOND_MS;
 /** @source kubelet-semantics B31 */
 export const REDUCED_MAX_MS = 1 * MINUTE_MS;
 
-/** How the kubelet resets: strictly more than the threshold since admission, or collected. @source B8, B10, B12, B14 */
+/** How the kubelet resets: strictly more than the threshold since admission, or collected. @source kubelet-semantics B8, B10, B12, B14 */
 export function kubeletReset(afterMs: number): ResetRule {
   return { afterMs, from: 'admission', atThreshold: false, collects: true };
 }

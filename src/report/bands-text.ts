@@ -5,7 +5,7 @@ import { duration } from './words.js';
 
 const FIRST_ROWS = 14;
 
-/** A spread as `p5 p50 p95`, to a tenth of a second. */
+/** Seconds to a tenth of a second. */
 function tenths(seconds: number): string {
   return duration(Math.round(seconds * 10) / 10);
 }

@@ -37,7 +37,7 @@ function containerText(run: Run, pod: RunPod, container: RunContainer, options: 
   const story = wrapped(containerStory(run, pod, container), options.width).join('\n');
   const width = Math.min(options.width, WIDEST_TIMELINE);
   const bar = timeline(container, pod.createdAtSeconds, pod.deletedAtSeconds ?? run.durationSeconds, width);
-  return `${title}\n${story}\n\n${restartTable(container, options.rows)}\n${bar}`;
+  return `${title}\n${story}\n\n${restartTable(container, pod.phase, options.rows)}\n${bar}`;
 }
 
 function podLine(run: Run, pod: RunPod): string {

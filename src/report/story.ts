@@ -20,7 +20,7 @@ export function containerStory(run: Run, pod: RunPod, container: RunContainer): 
     return `It starts at ${duration(last.startedAtSeconds)} and runs to the end without a restart.`;
   }
   const { running, waiting } = timeSpent(container, endSeconds);
-  if (restarts === 0 && container.state === 'terminated') {
+  if (restarts === 0 && container.state === 'terminated' && pod.phase !== 'Running') {
     return `It runs ${duration(ranSeconds(last) ?? 0)}, exits with ${last.exitCode}, and is not started again: the pod ends ${pod.phase}.`;
   }
   const share = (seconds: number): string =>
@@ -39,7 +39,8 @@ function ending(pod: RunPod, container: RunContainer): string {
     return `It ended ${container.reason}, and the pod is ${pod.phase}.`;
   }
   const due = last.finishedAtSeconds + (last.backoffSeconds ?? 0);
-  return `At the end kubectl shows ${pod.status}; the next start is due at ${duration(due)}.`;
+  if (last.backoffSeconds === null) return `At the end kubectl shows ${pod.status}.`;
+  return `At the end kubectl shows ${pod.status}; the backoff is over at ${duration(due)}.`;
 }
 
 function timeSpent({ attempts }: RunContainer, endSeconds: number): TimeSpent {

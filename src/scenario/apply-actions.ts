@@ -15,7 +15,8 @@ const lives = ({ createdAtMs, deletedAtMs }: PodHistory, atMs: number): boolean 
   createdAtMs <= atMs && (deletedAtMs === undefined || atMs < deletedAtMs);
 
 /**
- * Does to the pods what the scenario's actions say, in order of time and, at one instant, of the file.
+ * Does to the pods what the scenario's actions say, in order of time. At one instant the kubelet restarts first, then
+ * images change, then pods go.
  *
  * A deleted pod that has a controller is replaced at once, on the same node, under a new name (B18).
  */

@@ -27,7 +27,7 @@ const NANOSECONDS: Readonly<Record<string, bigint>> = {
   d: 86_400_000_000_000n,
 };
 
-/** About 285 years, the longest duration Go can hold. */
+/** About 292 years, the longest duration Go can hold. */
 const LONGEST_NS = 9_223_372_036_854_775_807n;
 const TERM = /(\d*)(?:\.(\d*))?([a-zµμ]*)/iy;
 

@@ -8,6 +8,7 @@ import { podsAtText } from '../../report/pods-at.js';
 import { policyText } from '../../report/policy-text.js';
 import { runText } from '../../report/run-text.js';
 import type { Compiled } from '../../scenario/compile.js';
+import { estimateEvents } from '../../scenario/estimate-events.js';
 import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
@@ -21,6 +22,8 @@ type Format = (typeof FORMATS)[number];
 
 /** More tell no more. */
 const MOST_RUNS = 100_000;
+/** Some minutes of work and two gigabytes of samples. */
+const MOST_EVENTS_IN_ALL = 400_000_000;
 
 interface Answer {
   readonly run: Run;
@@ -77,10 +80,9 @@ export const runCommand = command({
       durationMs: args.for === undefined ? undefined : durationFlag('for', args.for),
     };
     const atMs = args.at === undefined ? undefined : durationFlag('at', args.at);
-    if (args.runs !== undefined && !(Number.isSafeInteger(args.runs) && args.runs >= 1 && args.runs <= MOST_RUNS)) {
-      throw new UsageError(`--runs ${args.runs}: must be a whole number from 1 to ${MOST_RUNS}`);
-    }
+    checkCombination(args);
     const loaded = args.files.map((file) => loadScenario(file, args.filename, overrides, io));
+    if (args.runs !== undefined) checkWork(loaded, args.runs);
     if (args.runs !== undefined) return tellBands(loaded, args.runs, args.output, io);
     const answers: Answer[] = [];
     for (const compiled of loaded) {
@@ -97,13 +99,45 @@ export const runCommand = command({
   },
 });
 
+function checkCombination({
+  runs,
+  at,
+  output,
+}: {
+  runs?: number | undefined;
+  at?: string | undefined;
+  output: Format;
+}): void {
+  if (runs !== undefined && !(Number.isSafeInteger(runs) && runs >= 1 && runs <= MOST_RUNS)) {
+    throw new UsageError(`--runs ${runs}: must be a whole number from 1 to ${MOST_RUNS}`);
+  }
+  if (runs !== undefined && at !== undefined) throw new UsageError('--runs and --at exclude each other');
+  if (runs !== undefined && output === 'csv')
+    throw new UsageError('--runs has no CSV form\nhint: -o json or -o ndjson');
+  if (at !== undefined && output !== 'text' && output !== 'wide') {
+    throw new UsageError(
+      `--at lists pods as text only, not as ${output}\nhint: leave out -o ${output}, or leave out --at`,
+    );
+  }
+}
+
+/** Every restart of every run is kept until the end. */
+function checkWork(loaded: readonly Compiled[], runs: number): void {
+  for (const { plan } of loaded) {
+    const events = estimateEvents(plan).events * runs;
+    if (events <= MOST_EVENTS_IN_ALL) continue;
+    const most = Math.max(1, Math.floor((runs * MOST_EVENTS_IN_ALL) / events));
+    const size = `about ${Math.round(events / 1e6)} million events; at most ${MOST_EVENTS_IN_ALL / 1e6} million are simulated`;
+    throw new UsageError(`--runs ${runs} of ${plan.scenario} have ${size}\nhint: --runs ${most}, or a shorter --for`);
+  }
+}
+
 async function tellBands(loaded: readonly Compiled[], runs: number, format: Format, io: Io): Promise<number> {
   for (const { plan } of loaded) {
     const { samples, done } = await simulateMany(plan, runs, io);
     if (done < runs) io.stderr(`interrupted: ${done} of ${runs} runs of ${plan.scenario} are complete\n`);
     if (done === 0) return EXIT.interrupted;
     const bands = buildBands(plan, samples, done);
-    if (format === 'csv') throw new UsageError('--runs has no CSV form\nhint: -o json or -o ndjson');
     if (format === 'json' || format === 'ndjson') io.stdout(`${JSON.stringify(bands)}\n`);
     else io.stdout(bandsText(bands, format === 'wide' ? 'all' : 'some'));
     if (done < runs) return EXIT.interrupted;
