@@ -12,6 +12,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     'mean-ms': { type: 'string', default: '5000' },
     'warm-up': { type: 'boolean', default: false },
+    alone: { type: 'boolean', default: false },
   },
 });
 const workload: Workload = {
@@ -21,6 +22,7 @@ const workload: Workload = {
   seed: Number(values.seed),
   meanMs: Number(values['mean-ms']),
   housekeeping: 'off',
+  path: values.alone ? 'alone' : 'agenda',
 };
 
 // What the process weighs before the first container: base.

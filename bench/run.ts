@@ -16,7 +16,13 @@ const cases: readonly Case[] = [
     n: 110,
     hours: 24,
     reps: quick ? 5 : 20,
-    runners: [cpp('queue'), cpp('pod'), ours('crashloop, warm', '--warm-up'), ours('crashloop, cold')],
+    runners: [
+      cpp('queue'),
+      cpp('pod'),
+      ours('crashloop, warm', '--warm-up'),
+      ours('crashloop, cold'),
+      ours('crashloop alone, warm', '--alone', '--warm-up'),
+    ],
   },
   // Slow, and no slower per event when run less often.
   {
@@ -31,14 +37,14 @@ const cases: readonly Case[] = [
     n: 10_000,
     hours: quick ? 3 : 24,
     reps: 1,
-    runners: [cpp('queue'), cpp('queue', '--shard', '110'), ours('crashloop')],
+    runners: [cpp('queue'), cpp('queue', '--shard', '110'), ours('crashloop'), ours('crashloop alone', '--alone')],
   },
   {
     title: 'A fleet',
     n: quick ? 110_000 : 550_000,
     hours: 0.5,
     reps: 1,
-    runners: [cpp('queue'), cpp('queue', '--shard', '110'), ours('crashloop')],
+    runners: [cpp('queue'), cpp('queue', '--shard', '110'), ours('crashloop'), ours('crashloop alone', '--alone')],
   },
 ];
 

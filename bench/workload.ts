@@ -17,6 +17,8 @@ export interface Workload {
   readonly meanMs: number;
   /** W knows no collection of entries; the kubelet's own rule (`collects`) tells apart runs of 300 s and more only. */
   readonly housekeeping: 'off' | 'collects';
+  /** Through workers and the agenda, or each container alone, as counting sinks have it on the ideal clock. */
+  readonly path: 'agenda' | 'alone';
 }
 
 export interface Outcome {
@@ -69,19 +71,23 @@ function runNode(workload: Workload, first: number, count: number, lastMs: numbe
   });
   for (let key = first; key < first + count; key += 1) {
     const name = `w-${key}`;
-    kubelet.addPod(
-      { index: key, namespace: 'default', name, uid: name, restartPolicy: 'Always', terminationGraceMs: 30_000 },
-      [
-        {
-          index: key,
-          name: 'app',
-          image: 'busybox:1.36',
-          resources: '{}',
-          process: new CrashingProcess(workload, key),
-        },
-      ],
-      0,
-    );
+    const pod = {
+      index: key,
+      namespace: 'default',
+      name,
+      uid: name,
+      restartPolicy: 'Always',
+      terminationGraceMs: 30_000,
+    } as const;
+    const container = {
+      index: key,
+      name: 'app',
+      image: 'busybox:1.36',
+      resources: '{}',
+      process: new CrashingProcess(workload, key),
+    };
+    if (workload.path === 'agenda') kubelet.addPod(pod, [container], 0);
+    else for (const lone of kubelet.addLonePod(pod, [container], 0)) lone.advance(lastMs, Number.POSITIVE_INFINITY);
   }
   const progress = startOfRun();
   const bounds = { horizonMs: lastMs, maxEvents: EVENTS_AT_ONCE, maxEventsPerInstant: EVENTS_PER_INSTANT };

@@ -23,6 +23,14 @@ export interface Definition {
   readonly entry: BackoffEntry;
 }
 
+/** A start refused: the container is in CrashLoopBackOff. */
+export interface Refusal {
+  /** Finish + step: when the wait is over. */
+  expiresAtMs: number;
+  /** When the decision first comes out differently: at the expiry, or when the entry is collected before. */
+  changesAtMs: number;
+}
+
 /** Who is told when a container's process has ended. */
 export interface ExitListener {
   containerExited(container: Container, nowMs: number): void;
@@ -58,6 +66,8 @@ export class Container extends Timer {
   judgedStepMs: number | undefined = undefined;
   /** The error of the last attempt to start it, kept until a start succeeds. @source kubelet-semantics P9 */
   startError: WaitingReason | undefined = undefined;
+  /** Its newest refusal; reused, since most decisions are refusals. */
+  readonly refusal: Refusal = { expiresAtMs: 0, changesAtMs: 0 };
   published: Published = { state: 'waiting', reason: null, attempt: -1 };
   readonly #listener: ExitListener;
   #attempt: Attempt | undefined = undefined;

@@ -1,11 +1,12 @@
 import type { Agenda } from '../engine/agenda.js';
 import { namedStream } from '../engine/stream.js';
 import type { Sink } from '../trace/sink.js';
-import type { Absence } from './backoff.js';
+import { type Absence, BackoffEntry } from './backoff.js';
 import { BackoffMap, backoffKey } from './backoff-map.js';
 import { Clockwork } from './clockwork.js';
 import { Container, type ContainerSpec, type Definition } from './container.js';
 import type { KubeletContext } from './context.js';
+import { LoneContainer } from './lone-container.js';
 import { Pod, type PodSpec } from './pod.js';
 import { PodWorker } from './pod-worker.js';
 import type { BackoffPolicy } from './policy.js';
@@ -76,6 +77,18 @@ export class Kubelet implements KubeletContext {
     this.sink.podCreated(spec.index, nowMs);
     worker.trigger(nowMs);
     return hosted;
+  }
+
+  /** Meets a pod whose containers run each on its own; see {@link LoneContainer} for when that is the same. */
+  addLonePod(spec: PodSpec, containers: readonly NewContainer[], nowMs: number): readonly LoneContainer[] {
+    const listener = { containerExited: () => {}, describe: () => `pod ${spec.name}` };
+    this.sink.podCreated(spec.index, nowMs);
+    return containers.map((container) => {
+      // Nobody asks for its entry by key: the image never changes, and the kubelet never restarts.
+      const { image, process } = container;
+      const definition = { image, process, entry: new BackoffEntry('never-made') };
+      return new LoneContainer(new Container(container, definition, listener), this, spec.restartPolicy, nowMs);
+    });
   }
 
   /** Observes that a pod is to go: it is stopped, and no start happens any more. @source kubelet-semantics A30 */

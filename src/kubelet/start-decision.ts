@@ -1,16 +1,8 @@
 import type { Why } from '../trace/vocabulary.js';
 import type { Absence, Standing } from './backoff.js';
-import type { Container } from './container.js';
+import type { Container, Refusal } from './container.js';
 import type { KubeletContext } from './context.js';
 import type { Instance } from './instance.js';
-
-/** A start refused: the container is in CrashLoopBackOff. */
-export interface Refusal {
-  /** Finish + step: when the wait is over. */
-  readonly expiresAtMs: number;
-  /** When the decision first comes out differently: at the expiry, or when the entry is collected before. */
-  readonly changesAtMs: number;
-}
 
 const WHY_WITHOUT_ENTRY: Readonly<Record<Absence, Why>> = {
   'never-made': 'first-restart-free',
@@ -27,7 +19,11 @@ const WHY_WITHOUT_ENTRY: Readonly<Record<Absence, Why>> = {
  * @returns undefined when admitted
  * @source kubelet-semantics D1 to D6; kuberuntime_manager.go doBackOff
  */
-export function decideStart(container: Container, context: KubeletContext, nowMs: number): Refusal | undefined {
+export function decideStart(
+  container: Container,
+  context: KubeletContext,
+  nowMs: number,
+): Readonly<Refusal> | undefined {
   const exited = container.view.newestExited;
   if (exited === undefined) {
     if (container.view.newest !== undefined) admitKilled(container, context, nowMs);
@@ -59,7 +55,10 @@ function refuse(container: Container, context: KubeletContext, exited: Instance,
   container.judgedStepMs ??= stepMs;
   container.startError = 'CrashLoopBackOff';
   context.sink.refused(container.index, nowMs, stepMs, expiresAtMs);
-  return { expiresAtMs, changesAtMs: Math.min(expiresAtMs, collectedAtMs) };
+  const { refusal } = container;
+  refusal.expiresAtMs = expiresAtMs;
+  refusal.changesAtMs = collectedAtMs < expiresAtMs ? collectedAtMs : expiresAtMs;
+  return refusal;
 }
 
 /** The first instance was killed by this very sync: nothing exited is in view, so nothing is judged (D2, D13). */

@@ -76,3 +76,9 @@ export function realisticTiming(config: KubeletConfig, latencies: Latencies): Ti
     latencies,
   };
 }
+
+/** Whether containers of this kubelet do not touch each other: nothing takes time, and every change is seen at once. */
+export function isIdeal({ relistPeriodMs, tickPeriodMs, requeue, latencies }: Timing): boolean {
+  const takesNoTime = Object.values(latencies).every((latency) => latency.kind === 'fixed' && latency.ms === 0);
+  return relistPeriodMs === 0 && tickPeriodMs === 0 && requeue === 'at-change' && takesNoTime;
+}

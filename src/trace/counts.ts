@@ -2,7 +2,7 @@ import type { Sink } from './sink.js';
 
 /** Keeps nothing but two numbers per container: how often it started and how often it exited. */
 export class Counts implements Sink {
-  readonly keepsStatus = false;
+  readonly keepsStatus: boolean = false;
   readonly starts: Uint32Array;
   readonly exits: Uint32Array;
   /** When the last exit was. */

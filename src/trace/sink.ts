@@ -33,6 +33,9 @@ export type ShownReason = ExitReason | WaitingReason | null;
  * A sink keeps what its reader needs: everything (a trace) or counts only.
  */
 export interface Sink extends RuntimeFacts, ApiFacts {
-  /** False when nobody reads API status, so that the kubelet need not derive it. */
+  /**
+   * False when nobody reads API status, so that the kubelet need not derive it. Such a sink may be told of one container
+   * after the other instead of in order of time.
+   */
   readonly keepsStatus: boolean;
 }

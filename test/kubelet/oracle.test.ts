@@ -53,6 +53,8 @@ function script(runsMs: readonly number[]): Script {
 
 /** Keeps the starts of every container in one flat array. */
 class StartsSink extends Counts {
+  /** So that the whole model runs, workers and agenda included. */
+  override readonly keepsStatus = true;
   readonly startsAtMs: Float64Array;
 
   constructor(containers: number) {

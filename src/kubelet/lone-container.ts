@@ -1,0 +1,77 @@
+import type { RestartPolicy } from '../trace/vocabulary.js';
+import type { Container } from './container.js';
+import type { KubeletContext } from './context.js';
+import { restartsAfterExit } from './restart-policy.js';
+import { decideStart } from './start-decision.js';
+
+/** Why a lone container stopped: nothing more happens by then, there is more to do, or time stands still. */
+export type LoneStop = 'done' | 'budget' | 'no-progress';
+
+const EVENTS_PER_INSTANT = 10_000;
+
+/**
+ * A container on the ideal clock whose pod nobody touches, without an agenda: start, exit, decide, wait, start.
+ *
+ * The same container and the same decision as in a sync; what is left out is the worker, the relist and the agenda,
+ * which on the ideal clock add nothing but order among containers. For sinks that only count, several times faster; a
+ * property test holds it to the model.
+ */
+export class LoneContainer {
+  readonly #container: Container;
+  readonly #context: KubeletContext;
+  readonly #policy: RestartPolicy;
+  #nowMs: number;
+  #eventsAtNow = 0;
+  #isOver = false;
+
+  /** @param createdAtMs when its pod is met, and it is first started */
+  constructor(container: Container, context: KubeletContext, policy: RestartPolicy, createdAtMs: number) {
+    this.#container = container;
+    this.#context = context;
+    this.#policy = policy;
+    this.#nowMs = createdAtMs;
+  }
+
+  /** When it does the next thing. */
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  /** Processes up to `maxEvents` events up to the horizon. */
+  advance(horizonMs: number, maxEvents: number): LoneStop {
+    for (let left = maxEvents; left > 0; left -= 1) {
+      if (this.#isOver || this.#nowMs > horizonMs) return 'done';
+      const beforeMs = this.#nowMs;
+      if (this.#container.actual.isRunning) this.#exit();
+      else this.#decide();
+      this.#eventsAtNow = this.#nowMs === beforeMs ? this.#eventsAtNow + 1 : 0;
+      if (this.#eventsAtNow > EVENTS_PER_INSTANT) return 'no-progress';
+    }
+    return 'budget';
+  }
+
+  #exit(): void {
+    const { actual, view, index } = this.#container;
+    actual.exited = true;
+    view.copyFrom(actual);
+    const { newest } = actual;
+    if (newest === undefined) return;
+    this.#context.sink.exited(index, newest.attempt, this.#nowMs, newest.exitCode, newest.reason);
+    this.#isOver = !restartsAfterExit(this.#policy, newest.exitCode);
+  }
+
+  #decide(): void {
+    const refusal = decideStart(this.#container, this.#context, this.#nowMs);
+    if (refusal !== undefined) {
+      this.#nowMs = refusal.changesAtMs;
+      return;
+    }
+    const instance = this.#container.launch(this.#nowMs);
+    this.#context.sink.started(this.#container.index, instance.attempt, this.#nowMs);
+    this.#nowMs = instance.finishedAtMs;
+  }
+
+  describe(): string {
+    return this.#container.describe();
+  }
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Script } from '../../src/cluster/script.js';
+import { simulatePlan } from '../../src/cluster/simulation.js';
+import type { Distribution } from '../../src/engine/distributions.js';
+import type { RuntimeFacts, Sink } from '../../src/trace/sink.js';
+import { Trace } from '../../src/trace/trace.js';
+import { containerOf, planOf, podOf } from '../support/plan.js';
+
+/** Every fact of the runtime, as text, by container. */
+class Told implements Sink {
+  readonly keepsStatus = false;
+  readonly byContainer = new Map<number, string[]>();
+
+  #tell(container: number, ...fact: readonly unknown[]): void {
+    const told = this.byContainer.get(container) ?? [];
+    told.push(fact.join(' '));
+    this.byContainer.set(container, told);
+  }
+
+  started(...[container, ...fact]: Parameters<RuntimeFacts['started']>): void {
+    this.#tell(container, 'started', ...fact);
+  }
+
+  exited(...[container, ...fact]: Parameters<RuntimeFacts['exited']>): void {
+    this.#tell(container, 'exited', ...fact);
+  }
+
+  refused(...[container, , ...fact]: Parameters<RuntimeFacts['refused']>): void {
+    // Another container's exit makes the pod's worker look again; the decision is the same.
+    const told = this.byContainer.get(container) ?? [];
+    if (!told.at(-1)?.startsWith('refused')) this.#tell(container, 'refused', ...fact);
+  }
+
+  admitted(...[container, ...fact]: Parameters<RuntimeFacts['admitted']>): void {
+    this.#tell(container, 'admitted', ...fact);
+  }
+
+  podCreated(): void {}
+  podDeleted(): void {}
+  containerPublished(): void {}
+  phasePublished(): void {}
+}
+
+const run: fc.Arbitrary<Distribution> = fc.oneof(
+  fc.constantFrom(0, 1, 28_000, 300_001, 599_999, 600_000, 600_001).map((ms) => ({ kind: 'fixed' as const, ms })),
+  fc.integer({ min: 1_000, max: 700_000 }).map((meanMs) => ({ kind: 'exponential' as const, meanMs })),
+);
+const script: fc.Arbitrary<Script> = fc
+  .array(fc.record({ run, exitCode: fc.nat(1) }), { minLength: 1, maxLength: 4 })
+  .map((listed) => ({
+    guarded: [],
+    listed: listed.map((entry) => ({
+      ...entry,
+      reason: 'Error' as const,
+      needs: [],
+      onTerm: { exitCode: 143, afterMs: 0 },
+      log: [],
+      times: 1,
+    })),
+  }));
+
+describe('containers without an agenda', () => {
+  it('tell the same facts as the model with its workers, relists and agenda', () => {
+    const pod = fc.record({
+      scripts: fc.array(script, { minLength: 1, maxLength: 3 }),
+      policy: fc.constantFrom('Always', 'OnFailure', 'Never'),
+    });
+    const pods = fc.array(pod, { minLength: 1, maxLength: 4 });
+    const options = fc.record({
+      fidelity: fc.constantFrom('exact', 'documented'),
+      housekeeping: fc.boolean(),
+      durationMs: fc.integer({ min: 1, max: 4 * 3_600_000 }),
+    });
+    fc.assert(
+      fc.property(pods, options, (all, chosen) => {
+        const plan = planOf(
+          all.map(({ scripts, policy }, at) =>
+            podOf(
+              `p${at}`,
+              scripts.map((each, place) => containerOf(each, `c${place}`)),
+              { restartPolicy: policy },
+            ),
+          ),
+          chosen,
+        );
+        const alone = new Told();
+        simulatePlan(plan, alone);
+        const trace = new Trace();
+        simulatePlan(plan, trace);
+        const model = new Told();
+        trace.replayRuntime(model);
+        expect(Object.fromEntries(alone.byContainer)).toEqual(Object.fromEntries(model.byContainer));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
