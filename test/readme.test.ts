@@ -32,8 +32,8 @@ describe('README', () => {
     else expect(text).toBe(current);
   });
 
-  it('shows the recordings as npm run recordings prints them', () => {
-    const groups = replayedGroups(300, 'by-version');
+  it('shows the recordings as npm run recordings prints them', { timeout: 120_000 }, () => {
+    const groups = replayedGroups(1000, 'by-version');
     const current = `<!-- recordings -->\n${replayTable(groups)}\n${replaySummary(groups)}<!-- /recordings -->`;
     const now = readFileSync(README, 'utf8');
     const whole = /<!-- recordings -->[\s\S]*<!-- \/recordings -->/;

@@ -64,6 +64,7 @@ function bare(io: Io, scriptName: string): Argv {
     .help()
     .alias('help', 'h')
     .strict()
+    .parserConfiguration({ 'duplicate-arguments-array': false })
     .wrap(Math.min(io.columns, WIDEST_HELP))
     .epilogue(EPILOGUE)
     .exitProcess(false)

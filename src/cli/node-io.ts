@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Io, STDIN, UsageError } from './io.js';
@@ -6,6 +6,7 @@ import { type Io, STDIN, UsageError } from './io.js';
 const DEFAULT_COLUMNS = 100;
 /** A file beyond this is not read at all: no scenario is nearly as long. */
 const MOST_BYTES = 64 * 1024 * 1024;
+const PIECE_BYTES = 256 * 1024;
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
@@ -16,9 +17,15 @@ const REASONS: Readonly<Record<string, string>> = {
 /** The real world: this process's streams, files and terminal. */
 export function nodeIo(): Io {
   let interrupted = false;
-  process.once('SIGINT', () => {
-    interrupted = true;
-  });
+  let listening = false;
+  // Only work that looks for an interrupt may take it over; anything else ends at once, as the system does it.
+  const listen = (): void => {
+    if (listening) return;
+    listening = true;
+    process.once('SIGINT', () => {
+      interrupted = true;
+    });
+  };
   return {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
@@ -27,7 +34,10 @@ export function nodeIo(): Io {
     columns: process.stdout.columns ?? DEFAULT_COLUMNS,
     showsProgress: process.stderr.isTTY === true,
     clockMs: () => performance.now(),
-    breathe: () => setImmediate(),
+    breathe: () => {
+      listen();
+      return setImmediate();
+    },
     interrupted: () => interrupted,
   };
 }
@@ -36,9 +46,7 @@ function readFile(path: string): string {
   try {
     const descriptor = path === STDIN ? 0 : openSync(path, 'r');
     try {
-      const { size } = fstatSync(descriptor);
-      if (size > MOST_BYTES) throw new UsageError(`${path}: larger than 64 MiB; no scenario is that long`);
-      return readFileSync(descriptor, 'utf8');
+      return readText(descriptor, path);
     } finally {
       if (descriptor !== 0) closeSync(descriptor);
     }
@@ -47,11 +55,24 @@ function readFile(path: string): string {
   }
 }
 
+/** In pieces, since a pipe or a device does not tell its size. */
+function readText(descriptor: number, path: string): string {
+  const pieces: Buffer[] = [];
+  for (let bytes = 0; ; ) {
+    const piece = Buffer.alloc(PIECE_BYTES);
+    const read = readSync(descriptor, piece);
+    if (read === 0) return Buffer.concat(pieces).toString('utf8');
+    bytes += read;
+    if (bytes > MOST_BYTES) throw new UsageError(`${path}: larger than 64 MiB; no scenario is that long`);
+    pieces.push(piece.subarray(0, read));
+  }
+}
+
 function yamlFilesIn(path: string): readonly string[] | undefined {
   try {
     if (!statSync(path).isDirectory()) return undefined;
     return readdirSync(path, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.ya?ml$/.test(name))
+      .filter((name) => /\.ya?ml$/.test(name) && !/(^|[\\/])(node_modules|\.[^\\/]+)([\\/]|$)/.test(name))
       .sort()
       .map((name) => join(path, name));
   } catch (error) {

@@ -11,16 +11,21 @@ const COLUMNS: readonly (keyof RunAttempt)[] = [
   'why',
 ];
 
-/** Every attempt of a run as a line of comma-separated values; what is unknown is empty. */
-export function runCsv(run: Run): string {
-  const lines = [['namespace', 'pod', 'container', ...COLUMNS].join(',')];
-  for (const pod of run.pods) {
+/** Every attempt of some runs as a line of comma-separated values; what is unknown is empty. */
+export function runsCsv(runs: readonly Run[]): string {
+  const lines = [['scenario', 'namespace', 'pod', 'container', ...COLUMNS].join(',')];
+  for (const { scenario, pod } of runs.flatMap(({ scenario, pods }) => pods.map((pod) => ({ scenario, pod })))) {
     for (const container of pod.containers) {
       for (const attempt of container.attempts) {
         const values = COLUMNS.map((column) => attempt[column] ?? '');
-        lines.push([pod.namespace, pod.name, container.name, ...values].join(','));
+        lines.push([quoted(scenario), pod.namespace, pod.name, container.name, ...values].join(','));
       }
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** Only a scenario's name may hold anything; the names of Kubernetes may not. */
+function quoted(text: string): string {
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -11,6 +11,7 @@ import type { Context } from './context.js';
 import type { Expectation } from './expectation.js';
 import { issueLog } from './issue-log.js';
 import { type Note, noteLog } from './note.js';
+import { printable } from './printable.js';
 import type { Scenario } from './scenario.js';
 import { durationMs } from './values.js';
 
@@ -52,7 +53,7 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
   const nodes = nodeNames(context);
   const pods = compilePods(manifests, nodes, context);
   const plan: Plan = {
-    scenario: metadata.name,
+    scenario: printable(metadata.name),
     seed,
     fidelity,
     durationMs: runMs,
@@ -64,5 +65,10 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
   const expectations = compileExpectations(pods, context);
   checkSize(plan, context);
   throwIfAny();
-  return { plan, expectations, notes: [...scenario.notes, ...notes], description: spec.description };
+  return {
+    plan,
+    expectations,
+    notes: [...scenario.notes, ...notes],
+    description: spec.description === undefined ? undefined : printable(spec.description),
+  };
 }

@@ -124,9 +124,9 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
     const csv = await crashloop(['run', 'scenarios/crash-after-28s.yaml', '-o', 'csv']);
     expect(csv.stdout.split('\n').slice(0, 3)).toMatchInlineSnapshot(`
       [
-        "namespace,pod,container,attempt,startedAtSeconds,finishedAtSeconds,exitCode,reason,delaySeconds,backoffSeconds,why",
-        "default,currencyservice,server,0,0,28,2,Error,0,0,first-restart-free",
-        "default,currencyservice,server,1,28,56,2,Error,10,10,backoff",
+        "scenario,namespace,pod,container,attempt,startedAtSeconds,finishedAtSeconds,exitCode,reason,delaySeconds,backoffSeconds,why",
+        "crash-after-28s,default,currencyservice,server,0,0,28,2,Error,0,0,first-restart-free",
+        "crash-after-28s,default,currencyservice,server,1,28,56,2,Error,10,10,backoff",
       ]
     `);
     const ndjson = await crashloop(['run', GOOD, 'scenarios/sleep-loop.yaml', '-o', 'ndjson']);

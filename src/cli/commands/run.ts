@@ -3,7 +3,7 @@ import { buildRun } from '../../analysis/build-run.js';
 import { clusterAt } from '../../analysis/cluster-state.js';
 import type { Run } from '../../analysis/run.js';
 import { bandsText } from '../../report/bands-text.js';
-import { runCsv } from '../../report/csv.js';
+import { runsCsv } from '../../report/csv.js';
 import { podsAtText } from '../../report/pods-at.js';
 import { policyText } from '../../report/policy-text.js';
 import { runText } from '../../report/run-text.js';
@@ -81,15 +81,20 @@ export const runCommand = command({
     };
     const atMs = args.at === undefined ? undefined : durationFlag('at', args.at);
     checkCombination(args);
-    const loaded = args.files.map((file) => loadScenario(file, args.filename, overrides, io));
+    const loaded = args.files.map((file) => {
+      const compiled = loadScenario(file, args.filename, overrides, io);
+      if (atMs === undefined || atMs <= compiled.plan.durationMs) return compiled;
+      if (args.for !== undefined) throw new UsageError(`--at ${args.at} is after the end, --for ${args.for}`);
+      return loadScenario(file, args.filename, { ...overrides, durationMs: atMs }, { ...io, stderr: () => {} });
+    });
     if (args.runs !== undefined) checkWork(loaded, args.runs);
     if (args.runs !== undefined) return tellBands(loaded, args.runs, args.output, io);
     const answers: Answer[] = [];
     for (const compiled of loaded) {
       const trace = new Trace();
       if (!(await simulateWatched(compiled.plan, trace, io))) {
-        io.stderr(`interrupted: what follows leaves ${compiled.plan.scenario} unfinished\n`);
-        tell(answers, args.output, atMs, io);
+        io.stderr(`interrupted: ${compiled.plan.scenario} is left out, unfinished\n`);
+        if (answers.length > 0) tell(answers, args.output, atMs, io);
         return EXIT.interrupted;
       }
       answers.push({ run: buildRun(compiled.plan, trace), compiled, trace });
@@ -159,7 +164,7 @@ function tell(answers: readonly Answer[], format: Format, atMs: number | undefin
       for (const run of runs) io.stdout(`${JSON.stringify(run)}\n`);
       return;
     case 'csv':
-      for (const run of runs) io.stdout(runCsv(run));
+      io.stdout(runsCsv(runs));
       return;
     default:
       io.stdout(answers.map((answer) => text(answer, format === 'wide' ? 'all' : 'some', io)).join('\n'));

@@ -1,3 +1,4 @@
+import { counted } from '../../report/words.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { loadScenario } from '../load.js';
@@ -27,7 +28,7 @@ export const validateCommand = command({
   work: async ({ files, filename }, io) => {
     for (const file of files) {
       const { plan, expectations } = loadScenario(file, filename, {}, io);
-      io.stdout(`${file}: ok (${plan.pods.length} pods, ${expectations.length} expectations)\n`);
+      io.stdout(`${file}: ok (${counted(plan.pods.length, 'pod')}, ${counted(expectations.length, 'expectation')})\n`);
     }
     return EXIT.good;
   },
