@@ -42,7 +42,9 @@ describe('the built command line', () => {
   it('does not mind a reader that has seen enough', () => {
     const command = `"${process.execPath}" "${BIN}" run scenarios/no-backoff.yaml --for 2d -o csv | head -n 1`;
     const env = { ...process.env };
-    expect(execFileSync('sh', ['-c', command], { cwd: ROOT, encoding: 'utf8', env })).toMatch(/^namespace,pod/);
+    expect(execFileSync('sh', ['-c', command], { cwd: ROOT, encoding: 'utf8', env })).toMatch(
+      /^scenario,namespace,pod/,
+    );
   });
 
   it('is a library too', async () => {

@@ -64,7 +64,7 @@ function bare(io: Io, scriptName: string): Argv {
     .help()
     .alias('help', 'h')
     .strict()
-    .parserConfiguration({ 'duplicate-arguments-array': false })
+    .middleware(keepLast, true)
     .wrap(Math.min(io.columns, WIDEST_HELP))
     .epilogue(EPILOGUE)
     .exitProcess(false)
@@ -74,6 +74,16 @@ function bare(io: Io, scriptName: string): Argv {
       const text = message ?? error?.message;
       throw new UsageError(`${text}\nhint: ${scriptName} --help shows what is possible`);
     });
+}
+
+/** Flags that may be given several times, and what is no flag. */
+const LISTS = new Set(['_', 'files', 'paths', 'filename', 'f']);
+
+/** Of a flag given twice the last counts, as people expect who append one to an alias. */
+function keepLast(args: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(args)) {
+    if (Array.isArray(value) && !LISTS.has(key)) args[key] = value.at(-1);
+  }
 }
 
 /** What is shown when no verb is named: all of them. */

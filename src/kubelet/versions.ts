@@ -47,7 +47,9 @@ export type VersionName = keyof typeof VERSIONS;
 export const VERSION_NAMES = Object.keys(VERSIONS) as readonly VersionName[];
 export const NEWEST_VERSION: VersionName = '1.36';
 
-/** The release's row. */
+/** The release's row. @throws {RangeError} for a name that came from outside the type system */
 export function kubeletVersion(name: VersionName): KubeletVersion {
+  if (!Object.hasOwn(VERSIONS, name))
+    throw new RangeError(`unknown kubelet version "${name}"; known: ${VERSION_NAMES.join(', ')}`);
   return VERSIONS[name];
 }

@@ -69,6 +69,6 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
     plan,
     expectations,
     notes: [...scenario.notes, ...notes],
-    description: spec.description === undefined ? undefined : printable(spec.description),
+    description: spec.description === undefined ? undefined : printable(spec.description.replace(/\s+/g, ' ').trim()),
   };
 }

@@ -138,6 +138,17 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
     ).toEqual(['needs-database', 'sleep-loop']);
   });
 
+  it('runs on to an instant after the end, unless told how long to run', async () => {
+    const { stdout } = await crashloop(['run', 'scenarios/crash-after-28s.yaml', '--at', '31m']);
+    expect(stdout).toMatch(/currencyservice +0\/1 +CrashLoopBackOff +10\n/);
+    expect((await crashloop(['run', GOOD, '--at', '31m', '--for', '30m'])).code).toBe(2);
+  });
+
+  it('takes the last of a flag given twice', async () => {
+    const { stdout } = await crashloop(['run', GOOD, '--for', '1m', '--for', '2m', '-o', 'csv', '-o', 'json']);
+    expect(JSON.parse(stdout).durationSeconds).toBe(120);
+  });
+
   it('says what it left unfinished when interrupted', async () => {
     const { code, stderr } = await crashloop(['run', 'scenarios/no-backoff.yaml', '--for', '3d'], {
       interruptedAfter: 1,
@@ -206,6 +217,12 @@ spec:
       1 passed, 3 failed
       "
     `);
+  });
+
+  it('does not call nothing verified a success', async () => {
+    const empty = FAILING.slice(0, FAILING.indexOf('  expect:'));
+    const { code, stderr } = await crashloop(['verify', 'empty.yaml'], { files: { 'empty.yaml': empty } });
+    expect([code, stderr]).toEqual([2, 'error: empty.yaml: nothing is expected there, so nothing was verified\n']);
   });
 
   it('speaks JSON, TAP and JUnit', async () => {
