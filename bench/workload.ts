@@ -4,9 +4,10 @@ import { resolvePolicy } from '../src/kubelet/config.js';
 import { Kubelet } from '../src/kubelet/kubelet.js';
 import { IDEAL_TIMING, type Timing } from '../src/kubelet/timing.js';
 import { kubeletVersion, NEWEST_VERSION } from '../src/kubelet/versions.js';
-import { HOUR_MS } from '../src/time/units.js';
+import { HOUR_MS, MINUTE_MS } from '../src/time/units.js';
+import { Histogram } from '../src/trace/histogram.js';
+import { checkWord } from './check-word.js';
 import { CrashingProcess } from './crashing-process.js';
-import { RestartHistogram } from './restart-histogram.js';
 
 /** Workload W(n, hours), `reps` times over; see WORKLOAD.md. */
 export interface Workload {
@@ -48,17 +49,17 @@ const TIMING: Readonly<Record<Workload['housekeeping'], Timing>> = {
 export function runWorkload(workload: Workload): Outcome {
   const { n, reps, hours } = workload;
   const horizonMs = Math.floor(hours * HOUR_MS + 0.5);
-  const sink = new RestartHistogram(n * reps, horizonMs);
+  const sink = new Histogram(n * reps, horizonMs, MINUTE_MS);
   for (let rep = 0; rep < reps; rep += 1) {
     for (let first = 0; first < n; first += CONTAINERS_PER_NODE) {
       const count = Math.min(CONTAINERS_PER_NODE, n - first);
       runNode(workload, rep * n + first, count, horizonMs - 1, sink);
     }
   }
-  return { events: sink.events, restarts: sink.totalRestarts(), check: sink.checkWord() };
+  return { events: sink.events, restarts: sink.totalRestarts(), check: checkWord(sink.restarts, sink.perBucket) };
 }
 
-function runNode(workload: Workload, first: number, count: number, lastMs: number, sink: RestartHistogram): void {
+function runNode(workload: Workload, first: number, count: number, lastMs: number, sink: Histogram): void {
   const agenda = new Agenda();
   const kubelet = new Kubelet({
     node: `node-${first}`,
