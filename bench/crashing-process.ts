@@ -1,6 +1,5 @@
 import { Stream } from '../src/engine/stream.js';
 import type { Attempt, Process } from '../src/kubelet/process.js';
-import type { Workload } from './workload.js';
 
 const ON_TERM = { exitCode: 143, afterMs: 0 } as const;
 
@@ -18,7 +17,7 @@ export class CrashingProcess implements Process {
   readonly #stream: Stream;
 
   /** @param key the container's number over all repetitions; its stream depends on this and the seed only */
-  constructor({ seed, meanMs }: Pick<Workload, 'seed' | 'meanMs'>, key: number) {
+  constructor({ seed, meanMs }: { readonly seed: number; readonly meanMs: number }, key: number) {
     this.#meanMs = meanMs;
     const base = fmix32(seed);
     const word = (place: number): number => fmix32(base + Math.imul(4 * key + place + 1, 0x9e3779b9));

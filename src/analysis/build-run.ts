@@ -1,4 +1,4 @@
-import type { Plan } from '../cluster/plan.js';
+import { containerCount, type Plan } from '../cluster/plan.js';
 import { toSeconds } from '../time/units.js';
 import type { Trace } from '../trace/trace.js';
 import { type AttemptFacts, gatherAttempts } from './attempts.js';
@@ -9,10 +9,7 @@ const orNull = (ms: number | undefined): number | null => (ms === undefined ? nu
 
 /** Tells a finished run in the words of the contract. Pods never created within the horizon are left out. */
 export function buildRun(plan: Plan, trace: Trace): Run {
-  const attempts = gatherAttempts(
-    trace,
-    plan.pods.reduce((sum, pod) => sum + pod.containers.length, 0),
-  );
+  const attempts = gatherAttempts(trace, containerCount(plan));
   const atEnd = clusterAt(plan, trace, plan.durationMs);
   let firstContainer = 0;
   const pods: RunPod[] = [];

@@ -1,4 +1,4 @@
-import type { Plan } from '../cluster/plan.js';
+import { containerCount, type Plan } from '../cluster/plan.js';
 import type { AtCheck, Expectation, Expected, RestartCheck } from '../scenario/expectation.js';
 import { globMatches } from '../scenario/glob.js';
 import type { Trace } from '../trace/trace.js';
@@ -33,7 +33,7 @@ export function judgeExpectations(
   trace: Trace,
   expectations: readonly Expectation[],
 ): readonly Judgement[] {
-  const containers = plan.pods.reduce((sum, pod) => sum + pod.containers.length, 0);
+  const containers = containerCount(plan);
   const attempts = gatherAttempts(trace, containers);
   return expectations.map((expectation) => {
     const { moment } = expectation;

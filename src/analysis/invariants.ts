@@ -1,4 +1,4 @@
-import type { Plan, PodPlan } from '../cluster/plan.js';
+import { containerCount, type Plan, type PodPlan } from '../cluster/plan.js';
 import type { ApiFacts, ShownReason } from '../trace/sink.js';
 import type { Trace } from '../trace/trace.js';
 import type { ContainerState, Phase } from '../trace/vocabulary.js';
@@ -10,10 +10,7 @@ import { type AttemptFacts, gatherAttempts } from './attempts.js';
  * Deliberately told in terms of facts alone, so that it judges the model instead of repeating it.
  */
 export function violations(plan: Plan, trace: Trace): readonly string[] {
-  const attempts = gatherAttempts(
-    trace,
-    plan.pods.reduce((sum, pod) => sum + pod.containers.length, 0),
-  );
+  const attempts = gatherAttempts(trace, containerCount(plan));
   const api = new ApiWatcher();
   trace.replayApi(api, Number.POSITIVE_INFINITY);
   let index = -1;

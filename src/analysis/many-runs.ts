@@ -1,4 +1,4 @@
-import type { Plan } from '../cluster/plan.js';
+import { containerCount, type Plan } from '../cluster/plan.js';
 import { Simulation } from '../cluster/simulation.js';
 import type { Sink } from '../trace/sink.js';
 
@@ -85,7 +85,7 @@ export class ManyRuns {
   constructor(plan: Plan, runs: number) {
     this.#plan = plan;
     this.runs = runs;
-    this.#sink = new SampleSink(plan.pods.reduce((sum, pod) => sum + pod.containers.length, 0));
+    this.#sink = new SampleSink(containerCount(plan));
   }
 
   /** Runs that are complete. */

@@ -21,6 +21,11 @@ export interface Plan {
   readonly dependencies: readonly DependencyPlan[];
 }
 
+/** How many containers a plan has; they are numbered in the order of its pods. */
+export function containerCount({ pods }: Plan): number {
+  return pods.reduce((sum, { containers }) => sum + containers.length, 0);
+}
+
 export interface KubeletPlan {
   readonly versionName: VersionName;
   readonly version: KubeletVersion;

@@ -80,6 +80,50 @@ describe('setImage', () => {
     ]);
   });
 
+  it('D13: a sync that kills and starts books the admission by the exit before, so the next crash waits', () => {
+    const starts = (attempts: string): unknown => {
+      const pod = only(
+        runOf(`
+  duration: 10m
+  processes: [{match: {pod: web}, attempts: ${attempts}}]
+  actions: [{at: 60s, setImage: {pod: web, image: "web:2"}}]`),
+      );
+      return pod.containers[0]?.attempts.map(({ startedAtSeconds }) => startedAtSeconds);
+    };
+    // Killed as its first instance: nothing exited is in view, nothing is booked, and the crash at 65 s is free.
+    expect(starts('[{run: forever}, {run: 5s, exit: 1}, {run: forever}]')).toEqual([0, 60, 65]);
+    // Killed as its second: the exit at 1 s is judged under the new key and books ten seconds for the crash at 65 s.
+    expect(starts('[{run: 1s, exit: 1}, {run: forever}, {run: 5s, exit: 1}, {run: forever}]')).toEqual([0, 1, 60, 75]);
+  });
+
+  it('A30: a deletion ends the sync under way, so nothing starts after it', () => {
+    const pod = only(
+      runOf(`
+  duration: 10m
+  processes: [{match: {pod: web}, attempts: [{run: forever, onTerm: ignore}]}]
+  actions:
+    - {at: 10s, setImage: {pod: web, image: "web:2"}}
+    - {at: 20s, deletePod: web}`),
+    );
+    expect(pod.containers[0]?.attempts).toHaveLength(1);
+    expect(pod.deletedAtSeconds).toBe(40);
+  });
+
+  it('A30: a pod that has ended can still be deleted', () => {
+    const pod = only(
+      runOf(`
+  duration: 10m
+  processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 0}]}]
+  actions: [{at: 50s, deletePod: web}]
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec: {restartPolicy: Never, containers: [{name: app, image: web}]}`),
+    );
+    expect([pod.phase, pod.deletedAtSeconds]).toEqual(['Succeeded', 50]);
+  });
+
   it('PR14: a process that ignores SIGTERM is killed when its grace is over', () => {
     const pod = only(
       runOf(`

@@ -1,5 +1,5 @@
 import { type AttemptFacts, gatherAttempts } from '../../src/analysis/attempts.js';
-import type { ContainerPlan, Fidelity, Plan, PodPlan } from '../../src/cluster/plan.js';
+import { type ContainerPlan, containerCount, type Fidelity, type Plan, type PodPlan } from '../../src/cluster/plan.js';
 import type { Script } from '../../src/cluster/script.js';
 import { simulatePlan } from '../../src/cluster/simulation.js';
 import { fixed } from '../../src/engine/distributions.js';
@@ -90,10 +90,7 @@ export function planOf(pods: readonly PodPlan[], options: PlanOptions = {}): Pla
 export function attemptsOf(plan: Plan): readonly (readonly AttemptFacts[])[] {
   const trace = new Trace();
   simulatePlan(plan, trace);
-  return gatherAttempts(
-    trace,
-    plan.pods.reduce((sum, pod) => sum + pod.containers.length, 0),
-  );
+  return gatherAttempts(trace, containerCount(plan));
 }
 
 /** The attempts of one container whose process runs these many milliseconds, attempt by attempt. */
