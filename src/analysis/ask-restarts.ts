@@ -62,7 +62,7 @@ export function askRestarts({
     '        - exit: 1',
     `          run: ${run}`,
   ].join('\n');
-  const scenario = parseScenario(text, { file: 'question' });
+  const scenario = parseScenario(text, { file: '<flags>' });
   const { plan } = compileScenario(scenario, { ...overrides, durationMs: 1 });
   return {
     kubelet: plan.kubelet,

@@ -7,7 +7,7 @@ import type { Distribution } from '../../src/engine/distributions.js';
 import { RECORDED_LATENCIES, realisticTiming } from '../../src/kubelet/timing.js';
 import { VERSION_NAMES } from '../../src/kubelet/versions.js';
 import { HOUR_MS } from '../../src/time/units.js';
-import { attemptsOf, containerOf, planOf, podOf } from '../support/plan.js';
+import { attemptsOf, containerOf, crashing, planOf, podOf } from '../support/plan.js';
 
 const run: fc.Arbitrary<Distribution> = fc.oneof(
   fc
@@ -15,18 +15,9 @@ const run: fc.Arbitrary<Distribution> = fc.oneof(
     .map((ms) => ({ kind: 'fixed' as const, ms })),
   fc.integer({ min: 1_000, max: 700_000 }).map((meanMs) => ({ kind: 'exponential' as const, meanMs })),
 );
-const script: fc.Arbitrary<Script> = fc.array(run, { minLength: 1, maxLength: 4 }).map((listed) => ({
-  guarded: [],
-  listed: listed.map((each) => ({
-    run: each,
-    exitCode: 1,
-    reason: 'Error',
-    needs: [],
-    onTerm: { exitCode: 143, afterMs: 0 },
-    log: [],
-    times: 1,
-  })),
-}));
+const script: fc.Arbitrary<Script> = fc
+  .array(run, { minLength: 1, maxLength: 4 })
+  .map((listed) => ({ guarded: [], listed: listed.map(crashing) }));
 const pods = fc.array(fc.array(script, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 }).map((all) =>
   all.map((scripts, at) =>
     podOf(

@@ -3,7 +3,7 @@ import type { Script } from '../../src/cluster/script.js';
 import { simulatePlan } from '../../src/cluster/simulation.js';
 import { fixed } from '../../src/engine/distributions.js';
 import { Counts } from '../../src/trace/counts.js';
-import { containerOf, planOf, podOf } from '../support/plan.js';
+import { containerOf, crashing, planOf, podOf } from '../support/plan.js';
 
 /**
  * A second, deliberately naive transcription of the kubelet's rule, from the Go sources' point of view: one container,
@@ -40,15 +40,7 @@ const LENGTH = 5;
 
 /** These runs, then one that never ends. */
 function script(runsMs: readonly number[]): Script {
-  const rest = {
-    exitCode: 1,
-    reason: 'Error',
-    needs: [],
-    onTerm: { exitCode: 143, afterMs: 0 },
-    log: [],
-    times: 1,
-  } as const;
-  return { guarded: [], listed: [...runsMs.map((ms) => ({ ...rest, run: fixed(ms) })), { ...rest, run: undefined }] };
+  return { guarded: [], listed: [...runsMs.map((ms) => crashing(fixed(ms))), crashing(undefined)] };
 }
 
 /** Keeps the starts of every container in one flat array. */

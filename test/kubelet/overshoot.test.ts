@@ -4,7 +4,7 @@ import type { Script } from '../../src/cluster/script.js';
 import { fixed } from '../../src/engine/distributions.js';
 import { realisticTiming } from '../../src/kubelet/timing.js';
 import type { VersionName } from '../../src/kubelet/versions.js';
-import { attemptsOf, containerOf, planOf, podOf } from '../support/plan.js';
+import { attemptsOf, containerOf, crashing, planOf, podOf } from '../support/plan.js';
 
 /**
  * The extra wait over the backoff step, in seconds, as computed by Monte-Carlo from the kubelet's sources.
@@ -23,20 +23,7 @@ const MEANS: readonly { readonly stepSeconds: number; readonly upTo134: number; 
 ];
 
 /** Runs of a drawn length, so that the relist's phase does not depend on the exit. */
-const script: Script = {
-  guarded: [],
-  listed: [
-    {
-      run: { kind: 'uniform', fromMs: 20_000, toMs: 30_000 },
-      exitCode: 1,
-      reason: 'Error',
-      needs: [],
-      onTerm: { exitCode: 143, afterMs: 0 },
-      log: [],
-      times: 1,
-    },
-  ],
-};
+const script: Script = { guarded: [], listed: [crashing({ kind: 'uniform', fromMs: 20_000, toMs: 30_000 })] };
 const RESTARTS = 6_000;
 
 /** The mean overshoot in seconds at a cap of one step, over thousands of restarts. */

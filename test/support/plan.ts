@@ -1,8 +1,8 @@
 import { type AttemptFacts, gatherAttempts } from '../../src/analysis/attempts.js';
 import { type ContainerPlan, containerCount, type Fidelity, type Plan, type PodPlan } from '../../src/cluster/plan.js';
-import type { Script } from '../../src/cluster/script.js';
+import type { ListedEntry, Script } from '../../src/cluster/script.js';
 import { simulatePlan } from '../../src/cluster/simulation.js';
-import { fixed } from '../../src/engine/distributions.js';
+import { type Distribution, fixed } from '../../src/engine/distributions.js';
 import { resolvePolicy } from '../../src/kubelet/config.js';
 import type { BackoffPolicy } from '../../src/kubelet/policy.js';
 import { IDEAL_TIMING } from '../../src/kubelet/timing.js';
@@ -10,20 +10,22 @@ import { kubeletVersion, type VersionName } from '../../src/kubelet/versions.js'
 import { DAY_MS } from '../../src/time/units.js';
 import { Trace } from '../../src/trace/trace.js';
 
+/** An entry that exits 1 after its run; without one it runs for ever. */
+export function crashing(run: Distribution | undefined): ListedEntry {
+  return {
+    run,
+    exitCode: 1,
+    reason: 'Error',
+    needs: [],
+    onTerm: { exitCode: 143, afterMs: 0 },
+    log: [],
+    times: 1,
+  };
+}
+
 /** A process that runs these many milliseconds, attempt by attempt; the last one repeats. */
 export function runs(...runsMs: readonly number[]): Script {
-  return {
-    guarded: [],
-    listed: runsMs.map((runMs) => ({
-      run: fixed(runMs),
-      exitCode: 1,
-      reason: 'Error',
-      needs: [],
-      onTerm: { exitCode: 143, afterMs: 0 },
-      log: [],
-      times: 1,
-    })),
-  };
+  return { guarded: [], listed: runsMs.map((runMs) => crashing(fixed(runMs))) };
 }
 
 export function containerOf(script: Script, name = 'app'): ContainerPlan {

@@ -114,7 +114,9 @@ function checkCombination({
   output: Format;
 }): void {
   if (runs !== undefined && !(Number.isSafeInteger(runs) && runs >= 1 && runs <= MOST_RUNS)) {
-    throw new UsageError(`--runs ${runs}: must be a whole number from 1 to ${MOST_RUNS}`);
+    throw new UsageError(
+      `--runs must be a whole number from 1 to ${MOST_RUNS}${Number.isNaN(runs) ? '' : `, not ${runs}`}`,
+    );
   }
   if (runs !== undefined && at !== undefined) throw new UsageError('--runs and --at exclude each other');
   if (runs !== undefined && output === 'csv')
