@@ -1,8 +1,12 @@
+import type { Distribution } from '../engine/distributions.js';
 import type { BackoffPolicy } from '../kubelet/policy.js';
 import type { Timing } from '../kubelet/timing.js';
 import type { KubeletVersion, VersionName } from '../kubelet/versions.js';
-import type { RestartPolicy } from '../trace/vocabulary.js';
+import type { PullError } from '../kubelet/world.js';
+import type { ActionPlan } from './action-plan.js';
 import type { Script } from './script.js';
+import type { Capacity, PodPlan } from './template-plan.js';
+import type { WorkloadPlan } from './workload-plan.js';
 
 export const FIDELITIES = ['documented', 'exact', 'realistic'] as const;
 export type Fidelity = (typeof FIDELITIES)[number];
@@ -14,16 +18,32 @@ export interface Plan {
   readonly fidelity: Fidelity;
   /** Events at exactly this instant still happen. */
   readonly durationMs: number;
+  /** From which names and uids of new pods are drawn; stays when only the seed of the run changes. */
+  readonly nameSeed: number;
   readonly kubelet: KubeletPlan;
   readonly nodes: readonly NodePlan[];
-  /** In the order of the files; a pod's place here, and its containers' places, are their index in every fact. */
+  /**
+   * The pods there from the start, those of workloads included. A pod's place here, and its containers' places, are its
+   * number in every fact; pods made later are numbered on.
+   */
   readonly pods: readonly PodPlan[];
+  /** Controllers, in the order of the files. */
+  readonly workloads: readonly WorkloadPlan[];
+  readonly services: readonly ServicePlan[];
+  /** What runs in which container, also of pods made later; the first match wins. */
+  readonly processes: readonly ProcessPlan[];
+  /** What the registry answers; the first match wins, and an image that matches nothing is pulled at once. */
+  readonly registry: readonly ImagePlan[];
+  /** Objects that are referred to and not there, and volumes that do not mount. What is not listed is there. */
+  readonly missing: readonly MissingPlan[];
   readonly dependencies: readonly DependencyPlan[];
+  /** What people do, in order of time; at one instant in the order written. */
+  readonly actions: readonly ActionPlan[];
 }
 
-/** How many containers a plan has; they are numbered in the order of its pods. */
+/** How many containers the pods have that are there from the start. */
 export function containerCount({ pods }: Plan): number {
-  return pods.reduce((sum, { containers }) => sum + containers.length, 0);
+  return pods.reduce((sum, { template }) => sum + template.spec.containers.length, 0);
 }
 
 export interface KubeletPlan {
@@ -35,41 +55,44 @@ export interface KubeletPlan {
 
 export interface NodePlan {
   readonly name: string;
-  /** When this node's kubelet restarts, ascending. */
-  readonly kubeletRestartsAtMs: readonly number[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly capacity: Capacity;
+  /** Patterns of images that are there from the start. */
+  readonly images: readonly string[];
 }
 
-export interface PodPlan {
+export interface ProcessPlan {
+  /** Patterns; undefined matches any. */
+  readonly pod: string | undefined;
+  readonly container: string | undefined;
+  readonly image: string | undefined;
+  readonly script: Script;
+}
+
+export interface ServicePlan {
   readonly namespace: string;
   readonly name: string;
-  readonly uid: string;
-  readonly labels: Readonly<Record<string, string>>;
-  /** The controller it belongs to, as `Kind/name`. */
-  readonly owner: string | undefined;
-  readonly node: string;
-  readonly restartPolicy: RestartPolicy;
-  readonly terminationGraceMs: number;
-  readonly createdAtMs: number;
-  /** When an operator deletes it; undefined: never. */
-  readonly deletedAtMs: number | undefined;
-  readonly containers: readonly ContainerPlan[];
+  readonly selector: Readonly<Record<string, string>>;
 }
 
-export interface ContainerPlan {
+export interface ImagePlan {
+  /** A pattern. */
+  readonly match: string;
+  readonly pull: Distribution;
+  /** Undefined: pulls succeed. */
+  readonly error: PullError | undefined;
+}
+
+export interface MissingPlan {
+  /** `Volume`: a volume of that name cannot be mounted, in any pod. */
+  readonly kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim' | 'Volume';
+  /** Undefined: in every namespace. */
+  readonly namespace: string | undefined;
   readonly name: string;
-  readonly image: string;
-  /** The container's resources as text; part of the backoff key since 1.34. */
-  readonly resources: string;
-  readonly script: Script;
-  /** Changes of the image, in order of time. */
-  readonly imageChanges: readonly ImageChange[];
-}
-
-export interface ImageChange {
-  readonly atMs: number;
-  readonly image: string;
-  /** What the process does from the first start with the new image on. */
-  readonly script: Script;
+  /** When it is put right; Infinity: never. */
+  readonly untilMs: number;
+  /** What is wrong, where it is not simply absent: the words of the mount error, or `unbound` for a claim. */
+  readonly problem: string | undefined;
 }
 
 export interface DependencyPlan {

@@ -1,5 +1,5 @@
 import type { Distribution } from '../engine/distributions.js';
-import type { TermResponse } from '../kubelet/process.js';
+import type { HookOutcome, ProbeType, TermResponse } from '../kubelet/process.js';
 import type { ExitReason } from '../trace/vocabulary.js';
 
 /** The condition under which a guarded entry is used: every named dependency is in the named state. */
@@ -18,6 +18,24 @@ export interface ScriptEntry {
   readonly needs: readonly string[];
   readonly onTerm: TermResponse;
   readonly log: readonly string[];
+  /** Grows until it meets the container's limit, which ends the attempt as OOMKilled if it has not ended before. */
+  readonly memory?: { readonly startBytes: number; readonly bytesPerMs: number } | undefined;
+  /** The runtime's words when it cannot start the process at all. */
+  readonly startError?: string | undefined;
+  /** What probes see; one left out succeeds. */
+  readonly probes?: Readonly<Partial<Record<ProbeType, ProbeScript>>> | undefined;
+  readonly postStart?: HookOutcome | undefined;
+  readonly preStop?: HookOutcome | undefined;
+}
+
+/** What one kind of probe sees during an attempt. */
+export interface ProbeScript {
+  /** When the answer is good, since the start of the attempt; ascending, `untilMs` exclusive, Infinity: to the end. */
+  readonly good: readonly { readonly fromMs: number; readonly untilMs: number }[];
+  /** How long an answer takes, good or bad. */
+  readonly takesMs: number;
+  /** What a failed probe's event says; undefined: what its handler says by default. */
+  readonly output: string | undefined;
 }
 
 export interface GuardedEntry extends ScriptEntry {

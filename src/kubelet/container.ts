@@ -1,20 +1,15 @@
 import { Timer } from '../engine/timer.js';
-import type { ContainerState, ExitReason, WaitingReason } from '../trace/vocabulary.js';
+import type { ContainerStatus } from '../trace/sink.js';
+import type { WaitingReason } from '../trace/vocabulary.js';
 import type { BackoffEntry } from './backoff.js';
 import { ContainerView, type Instance } from './instance.js';
+import type { ContainerSpec } from './pod-spec.js';
 import type { Attempt, Process } from './process.js';
 import { RANK } from './ranks.js';
 
 /** No kill gives a container less. @source kubelet-semantics PR20: minimumGracePeriodInSeconds */
 const SHORTEST_GRACE_MS = 2_000;
 const KILLED = 128 + 9;
-
-export interface ContainerSpec {
-  /** Its number in every fact. */
-  readonly index: number;
-  readonly name: string;
-  readonly resources: string;
-}
 
 /** What a container is started from. A change of image makes a new one, and with it a new backoff key (B15). */
 export interface Definition {
@@ -38,18 +33,11 @@ export interface ExitListener {
   describe(): string;
 }
 
-/** What the API last showed of a container. */
-export interface Published {
-  readonly state: ContainerState;
-  readonly reason: ExitReason | WaitingReason | null;
-  readonly attempt: number;
-}
-
 /** One container of a pod: its instances in the runtime, and what the kubelet remembers about it. Fires at its exit. */
 export class Container extends Timer {
+  /** Its number in every fact. */
   readonly index: number;
-  readonly name: string;
-  readonly resources: string;
+  readonly spec: ContainerSpec;
   /** What it is to be, by the newest specification. */
   definition: Definition;
   /** What is true in the runtime. */
@@ -68,16 +56,16 @@ export class Container extends Timer {
   startError: WaitingReason | undefined = undefined;
   /** Its newest refusal; reused, since most decisions are refusals. */
   readonly refusal: Refusal = { expiresAtMs: 0, changesAtMs: 0 };
-  published: Published = { state: 'waiting', reason: null, attempt: -1 };
+  /** What the API last showed of it. */
+  published: ContainerStatus | undefined = undefined;
   readonly #listener: ExitListener;
   #attempt: Attempt | undefined = undefined;
   #startedFrom: Definition | undefined = undefined;
 
-  constructor(spec: ContainerSpec, definition: Definition, listener: ExitListener) {
-    super(RANK.exit, spec.index);
-    this.index = spec.index;
-    this.name = spec.name;
-    this.resources = spec.resources;
+  constructor(index: number, spec: ContainerSpec, definition: Definition, listener: ExitListener) {
+    super(RANK.exit, index);
+    this.index = index;
+    this.spec = spec;
     this.definition = definition;
     this.given = definition;
     this.#listener = listener;
@@ -137,6 +125,6 @@ export class Container extends Timer {
   }
 
   override describe(): string {
-    return `container ${this.name} of ${this.#listener.describe()}`;
+    return `container ${this.spec.name} of ${this.#listener.describe()}`;
   }
 }

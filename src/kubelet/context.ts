@@ -3,11 +3,16 @@ import type { Sink } from '../trace/sink.js';
 import type { Clockwork } from './clockwork.js';
 import type { BackoffPolicy } from './policy.js';
 import type { Timing } from './timing.js';
+import type { KubeletVersion } from './versions.js';
+import type { World } from './world.js';
 
 /** What a kubelet's parts share. */
 export interface KubeletContext {
   readonly agenda: Agenda;
   readonly sink: Sink;
+  readonly node: string;
+  readonly version: KubeletVersion;
+  readonly world: World;
   readonly policy: BackoffPolicy;
   readonly timing: Timing;
   /** Replaced when the kubelet process is. */

@@ -1,18 +1,21 @@
 import type { Agenda } from '../engine/agenda.js';
 import { namedStream } from '../engine/stream.js';
+import type { PodIdentity } from '../trace/identity.js';
 import type { Sink } from '../trace/sink.js';
 import { type Absence, BackoffEntry } from './backoff.js';
 import { BackoffMap, backoffKey } from './backoff-map.js';
 import { Clockwork } from './clockwork.js';
-import { Container, type ContainerSpec, type Definition } from './container.js';
+import { Container, type Definition } from './container.js';
 import type { KubeletContext } from './context.js';
 import { LoneContainer } from './lone-container.js';
-import { Pod, type PodSpec } from './pod.js';
+import { Pod } from './pod.js';
+import type { ContainerSpec, PodSpec } from './pod-spec.js';
 import { PodWorker } from './pod-worker.js';
 import type { BackoffPolicy } from './policy.js';
 import type { Process } from './process.js';
 import type { Timing } from './timing.js';
 import type { KubeletVersion } from './versions.js';
+import type { World } from './world.js';
 
 export interface KubeletOptions {
   readonly node: string;
@@ -21,6 +24,7 @@ export interface KubeletOptions {
   readonly timing: Timing;
   readonly agenda: Agenda;
   readonly sink: Sink;
+  readonly world: World;
   readonly masterSeed: number;
 }
 
@@ -30,7 +34,13 @@ export interface ImageAndProcess {
   readonly process: Process;
 }
 
-export interface NewContainer extends ContainerSpec, ImageAndProcess {}
+/** A pod that the API has bound to this node. */
+export interface NewPod {
+  readonly identity: PodIdentity;
+  readonly spec: PodSpec;
+  /** What runs in its containers, in the order of the specification. */
+  readonly processes: readonly Process[];
+}
 
 /** A pod with the worker that looks after it, as its kubelet hands it out. */
 export interface HostedPod {
@@ -45,8 +55,9 @@ export class Kubelet implements KubeletContext {
   readonly policy: BackoffPolicy;
   readonly timing: Timing;
   clockwork: Clockwork;
-  readonly #node: string;
-  readonly #version: KubeletVersion;
+  readonly node: string;
+  readonly world: World;
+  readonly version: KubeletVersion;
   readonly #masterSeed: number;
   readonly #backoff = new BackoffMap();
   readonly #hosted: HostedPod[] = [];
@@ -57,37 +68,36 @@ export class Kubelet implements KubeletContext {
     this.sink = options.sink;
     this.policy = options.policy;
     this.timing = options.timing;
-    this.#node = options.node;
-    this.#version = options.version;
+    this.node = options.node;
+    this.world = options.world;
+    this.version = options.version;
     this.#masterSeed = options.masterSeed;
     this.clockwork = this.#boot(0);
   }
 
   /** Meets a pod: its worker's first sync is due now. */
-  addPod(spec: PodSpec, containers: readonly NewContainer[], nowMs: number): HostedPod {
-    const path = ['pod', spec.namespace, spec.name];
-    const pod = new Pod(spec, () => namedStream(this.#masterSeed, ...path));
+  addPod({ identity, spec, processes }: NewPod, nowMs: number): HostedPod {
+    const path = ['pod', identity.namespace, identity.name];
+    const pod = new Pod(identity, spec, () => namedStream(this.#masterSeed, ...path));
     const worker = new PodWorker(pod, this);
-    for (const container of containers) {
-      const definition = this.#define(pod, container, container, 'never-made');
-      pod.containers.push(new Container(container, definition, worker.relist));
-    }
+    spec.containers.forEach((container, place) => {
+      const definition = this.#define(pod, container, programOf(container, processes[place]), 'never-made');
+      pod.containers.push(new Container(indexOf(identity, place), container, definition, worker.relist));
+    });
     const hosted = { pod, worker };
     this.#hosted.push(hosted);
-    this.sink.podCreated(spec.index, nowMs);
     worker.trigger(nowMs);
     return hosted;
   }
 
   /** Meets a pod whose containers run each on its own; see {@link LoneContainer} for when that is the same. */
-  addLonePod(spec: PodSpec, containers: readonly NewContainer[], nowMs: number): readonly LoneContainer[] {
-    const listener = { containerExited: () => {}, describe: () => `pod ${spec.name}` };
-    this.sink.podCreated(spec.index, nowMs);
-    return containers.map((container) => {
+  addLonePod({ identity, spec, processes }: NewPod, nowMs: number): readonly LoneContainer[] {
+    const listener = { containerExited: () => {}, describe: () => `pod ${identity.name}` };
+    return spec.containers.map((container, place) => {
       // Nobody asks for its entry by key: the image never changes, and the kubelet never restarts.
-      const { image, process } = container;
-      const definition = { image, process, entry: new BackoffEntry('never-made') };
-      return new LoneContainer(new Container(container, definition, listener), this, spec.restartPolicy, nowMs);
+      const definition = { ...programOf(container, processes[place]), entry: new BackoffEntry('never-made') };
+      const alone = new Container(indexOf(identity, place), container, definition, listener);
+      return new LoneContainer(alone, this, spec.restartPolicy, nowMs);
     });
   }
 
@@ -103,13 +113,14 @@ export class Kubelet implements KubeletContext {
    * @source kubelet-semantics A18, B15
    */
   setImage({ pod, worker }: HostedPod, container: Container, change: ImageAndProcess, nowMs: number): void {
-    container.definition = this.#define(pod, container, change, 'fresh-key');
+    container.definition = this.#define(pod, container.spec, change, 'fresh-key');
     worker.trigger(nowMs);
   }
 
   /** Ends the kubelet process and starts the next: all entries are gone, all phases are new, containers run on (B20). */
   restart(nowMs: number): void {
     this.#backoff.clear();
+    this.sink.kubeletRestarted(this.node, nowMs);
     this.clockwork = this.#boot(nowMs);
     for (const { pod, worker } of this.#hosted) {
       for (const container of pod.containers) container.startError = undefined;
@@ -118,20 +129,36 @@ export class Kubelet implements KubeletContext {
   }
 
   #boot(nowMs: number): Clockwork {
-    const stream = namedStream(this.#masterSeed, 'node', this.#node, 'kubelet', String(this.#processes));
+    const stream = namedStream(this.#masterSeed, 'node', this.node, 'kubelet', String(this.#processes));
     this.#processes += 1;
     return new Clockwork(this.timing, this.policy.reset, stream, nowMs);
   }
 
-  #define({ spec }: Pod, container: ContainerSpec, { image, process }: ImageAndProcess, absence: Absence): Definition {
-    const key = backoffKey(this.#version, {
-      namespace: spec.namespace,
-      pod: spec.name,
-      uid: spec.uid,
+  #define(
+    { identity }: Pod,
+    container: ContainerSpec,
+    { image, process }: ImageAndProcess,
+    absence: Absence,
+  ): Definition {
+    const key = backoffKey(this.version, {
+      namespace: identity.namespace,
+      pod: identity.name,
+      uid: identity.uid,
       container: container.name,
       image,
       resources: container.resources,
     });
     return { image, process, entry: this.#backoff.entry(key, absence) };
   }
+}
+
+function programOf(container: ContainerSpec, process: Process | undefined): ImageAndProcess {
+  if (process === undefined) throw new RangeError(`container ${container.name} has no process`);
+  return { image: container.image, process };
+}
+
+function indexOf({ containers }: PodIdentity, place: number): number {
+  const container = containers[place];
+  if (container === undefined) throw new RangeError('a pod has fewer containers than its specification');
+  return container.index;
 }

@@ -28,7 +28,7 @@ export class PodRelist extends Timer implements ExitListener {
   #sandboxListed = false;
 
   constructor(pod: Pod, context: KubeletContext, listener: EventListener) {
-    super(RANK.relist, pod.spec.index);
+    super(RANK.relist, pod.identity.index);
     this.#pod = pod;
     this.#context = context;
     this.#listener = listener;
@@ -97,6 +97,6 @@ export class PodRelist extends Timer implements ExitListener {
   }
 
   override describe(): string {
-    return `pod ${this.#pod.spec.name}`;
+    return `pod ${this.#pod.identity.name}`;
   }
 }

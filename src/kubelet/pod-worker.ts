@@ -32,7 +32,7 @@ export class PodWorker extends Timer implements EventListener {
   #isOver = false;
 
   constructor(pod: Pod, context: KubeletContext) {
-    super(RANK.sync, pod.spec.index);
+    super(RANK.sync, pod.identity.index);
     this.#pod = pod;
     this.#context = context;
     this.relist = new PodRelist(pod, context, this);
@@ -89,7 +89,7 @@ export class PodWorker extends Timer implements EventListener {
     const sync = this.#sync;
     if (sync.terminating) {
       this.#state = 'gone';
-      sink.podDeleted(this.#pod.spec.index, nowMs);
+      sink.podDeleted(this.#pod.identity.index, nowMs);
       return;
     }
     const publishesNow = timing.publishes === 'at-sync-end';

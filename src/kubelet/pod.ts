@@ -1,19 +1,12 @@
 import type { Stream } from '../engine/stream.js';
-import type { Phase, RestartPolicy } from '../trace/vocabulary.js';
+import type { PodIdentity } from '../trace/identity.js';
+import type { Phase } from '../trace/vocabulary.js';
 import type { Container } from './container.js';
-
-export interface PodSpec {
-  /** Its number in every fact. */
-  readonly index: number;
-  readonly namespace: string;
-  readonly name: string;
-  readonly uid: string;
-  readonly restartPolicy: RestartPolicy;
-  readonly terminationGraceMs: number;
-}
+import type { PodSpec } from './pod-spec.js';
 
 /** A pod on a node: what it is, and how far it has come. */
 export class Pod {
+  readonly identity: PodIdentity;
   readonly spec: PodSpec;
   readonly containers: Container[] = [];
   hasSandbox = false;
@@ -22,7 +15,8 @@ export class Pod {
   readonly #makeStream: () => Stream;
   #stream: Stream | undefined = undefined;
 
-  constructor(spec: PodSpec, makeStream: () => Stream) {
+  constructor(identity: PodIdentity, spec: PodSpec, makeStream: () => Stream) {
+    this.identity = identity;
     this.spec = spec;
     this.#makeStream = makeStream;
   }

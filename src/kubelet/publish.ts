@@ -24,16 +24,29 @@ function tellChanges(pod: Pod, { sink, timing }: KubeletContext, nowMs: number, 
   const shown = (phase === 'Succeeded' || phase === 'Failed') && !phaseMayEnd ? 'Running' : phase;
   if (shown === pod.publishedPhase) return;
   pod.publishedPhase = shown;
-  sink.phasePublished(pod.spec.index, nowMs, shown);
+  sink.phasePublished(pod.identity.index, nowMs, shown, null, null);
 }
 
 function publishContainer(container: Container, policy: RestartPolicy, sink: Sink, nowMs: number): void {
   const { state, reason } = containerState(container, policy);
-  const attempt = container.view.newest?.attempt ?? -1;
+  const restartCount = container.view.newest?.attempt ?? 0;
   const shown = container.published;
-  if (shown.state === state && shown.reason === reason && shown.attempt === attempt) return;
-  container.published = { state, reason, attempt };
-  sink.containerPublished(container.index, nowMs, state, reason, attempt);
+  if (shown?.state === state && shown.reason === reason && shown.restartCount === restartCount) return;
+  const isUp = state === 'running';
+  const lastAttempt =
+    state === 'waiting' ? (container.view.newest?.attempt ?? null) : restartCount === 0 ? null : restartCount - 1;
+  const status = {
+    state,
+    reason,
+    message: null,
+    restartCount,
+    ready: isUp,
+    started: isUp,
+    lastAttempt,
+    lastRemoved: false,
+  };
+  container.published = status;
+  sink.containerPublished(container.index, nowMs, status);
 }
 
 interface ApiState {

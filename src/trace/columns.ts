@@ -3,13 +3,19 @@ const FIRST_CAPACITY = 1_024;
 /** Which method of the sink a fact is a call of. */
 export const FACT = {
   podCreated: 0,
-  podDeleted: 1,
-  started: 2,
-  exited: 3,
-  refused: 4,
-  admitted: 5,
-  containerPublished: 6,
-  phasePublished: 7,
+  podBound: 1,
+  podTerminating: 2,
+  podDeleted: 3,
+  started: 4,
+  exited: 5,
+  refused: 6,
+  admitted: 7,
+  startFailed: 8,
+  containerPublished: 9,
+  phasePublished: 10,
+  conditionPublished: 11,
+  occurred: 12,
+  kubeletRestarted: 13,
 } as const;
 export type FactKind = (typeof FACT)[keyof typeof FACT];
 
@@ -21,12 +27,13 @@ export type FactVisitor = (
   first: number,
   second: number,
   word: number,
+  text: number,
 ) => void;
 
 /**
- * Facts as growing typed columns, 31 bytes each: what happened, to whom, when, and up to two numbers and a word.
+ * Facts as growing typed columns, 34 bytes each: what happened, to whom, when, and up to two numbers and two words.
  *
- * What `first`, `second` and `word` mean depends on the kind; only {@link Trace} writes and reads them.
+ * What `first`, `second`, `word` and `text` mean depends on the kind; only {@link Trace} writes and reads them.
  */
 export class FactColumns {
   length = 0;
@@ -36,8 +43,9 @@ export class FactColumns {
   #first = new Float64Array(FIRST_CAPACITY);
   #second = new Float64Array(FIRST_CAPACITY);
   #word = new Uint8Array(FIRST_CAPACITY);
+  #text = new Uint32Array(FIRST_CAPACITY);
 
-  push(kind: FactKind, subject: number, atMs: number, first: number, second: number, word: number): void {
+  push(kind: FactKind, subject: number, atMs: number, first = 0, second = 0, word = 0, text = 0): void {
     if (this.length === this.#kind.length) this.#grow();
     const at = this.length;
     this.#kind[at] = kind;
@@ -46,6 +54,7 @@ export class FactColumns {
     this.#first[at] = first;
     this.#second[at] = second;
     this.#word[at] = word;
+    this.#text[at] = text;
     this.length = at + 1;
   }
 
@@ -59,6 +68,7 @@ export class FactColumns {
         this.#first[at] as number,
         this.#second[at] as number,
         this.#word[at] as number,
+        this.#text[at] as number,
       );
     }
   }
@@ -71,6 +81,7 @@ export class FactColumns {
     this.#first = moved(this.#first, new Float64Array(capacity));
     this.#second = moved(this.#second, new Float64Array(capacity));
     this.#word = moved(this.#word, new Uint8Array(capacity));
+    this.#text = moved(this.#text, new Uint32Array(capacity));
   }
 }
 

@@ -1,8 +1,7 @@
-import type { Sink } from './sink.js';
+import { Quiet } from './quiet.js';
 
 /** Keeps how often each container restarted, and how many restarts fell into each stretch of time; nothing else. */
-export class Histogram implements Sink {
-  readonly keepsStatus = false;
+export class Histogram extends Quiet {
   /** Starts and exits together. */
   events = 0;
   /** By container. */
@@ -12,12 +11,13 @@ export class Histogram implements Sink {
   readonly #bucketMs: number;
 
   constructor(containers: number, horizonMs: number, bucketMs: number) {
+    super();
     this.restarts = new Uint32Array(containers);
     this.perBucket = new Uint32Array(Math.ceil(horizonMs / bucketMs));
     this.#bucketMs = bucketMs;
   }
 
-  started(container: number, attempt: number, atMs: number): void {
+  override started(container: number, attempt: number, atMs: number): void {
     this.events += 1;
     if (attempt === 0) return;
     this.restarts[container] = attempt;
@@ -25,18 +25,11 @@ export class Histogram implements Sink {
     this.perBucket[bucket] = (this.perBucket[bucket] ?? 0) + 1;
   }
 
-  exited(): void {
+  override exited(): void {
     this.events += 1;
   }
 
   totalRestarts(): number {
     return this.restarts.reduce((sum, restarts) => sum + restarts, 0);
   }
-
-  podCreated(): void {}
-  podDeleted(): void {}
-  refused(): void {}
-  admitted(): void {}
-  containerPublished(): void {}
-  phasePublished(): void {}
 }

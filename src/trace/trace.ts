@@ -1,20 +1,23 @@
 import { FACT, FactColumns } from './columns.js';
-import type { ApiFacts, RuntimeFacts, ShownReason, Sink } from './sink.js';
+import type { EventKind } from './event.js';
+import type { PodIdentity } from './identity.js';
+import { packStatus, unpackStatus } from './packed-status.js';
+import type { ApiFacts, ContainerStatus, PodCondition, RuntimeFacts, Sink } from './sink.js';
 import {
-  CONTAINER_STATES,
-  type ContainerState,
+  CONDITIONS,
+  type ConditionType,
   EXIT_REASONS,
   type ExitReason,
   PHASES,
   type Phase,
   WAITING_REASONS,
+  type WaitingReason,
   WHYS,
   type Why,
 } from './vocabulary.js';
+import { Words } from './words.js';
 
-const SHOWN_REASONS = [null, ...EXIT_REASONS, ...WAITING_REASONS] as const;
-
-/** About 0.6 GB of columns. */
+/** About 0.7 GB of columns. */
 const MOST_FACTS = 20_000_000;
 
 /** Too many facts to keep; the run should keep counts only. */
@@ -27,17 +30,31 @@ export class TraceFullError extends Error {
 }
 
 /**
- * Keeps every fact of a run, in the order in which they happened node by node, and tells them again: what happened in
- * the runtime and what the API was told are kept apart, since hardly a reader wants both.
+ * Keeps every fact of a run, in the order in which they happened, and tells them again: what happened in the runtime and
+ * what the API was told are kept apart, since hardly a reader wants both.
  */
 export class Trace implements Sink {
   readonly keepsStatus = true;
+  readonly #pods: PodIdentity[] = [];
   readonly #runtime = new FactColumns();
   readonly #api = new FactColumns();
+  readonly #texts = new Words<string>();
+  readonly #events = new Words<EventKind>();
+  #containers = 0;
+
+  /** Every pod that ever was, by its number. */
+  get pods(): readonly PodIdentity[] {
+    return this.#pods;
+  }
+
+  /** How many containers all pods have together; they are numbered through. */
+  get containers(): number {
+    return this.#containers;
+  }
 
   started(container: number, attempt: number, atMs: number): void {
     if (this.#runtime.length > MOST_FACTS) throw new TraceFullError();
-    this.#runtime.push(FACT.started, container, atMs, attempt, 0, 0);
+    this.#runtime.push(FACT.started, container, atMs, attempt);
   }
 
   exited(container: number, attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
@@ -45,34 +62,58 @@ export class Trace implements Sink {
   }
 
   refused(container: number, atMs: number, stepMs: number, expiresAtMs: number): void {
-    this.#runtime.push(FACT.refused, container, atMs, stepMs, expiresAtMs, 0);
+    this.#runtime.push(FACT.refused, container, atMs, stepMs, expiresAtMs);
   }
 
   admitted(container: number, atMs: number, stepMs: number, why: Why): void {
     this.#runtime.push(FACT.admitted, container, atMs, stepMs, 0, WHYS.indexOf(why));
   }
 
-  podCreated(pod: number, atMs: number): void {
-    this.#api.push(FACT.podCreated, pod, atMs, 0, 0, 0);
+  startFailed(container: number, atMs: number, reason: WaitingReason): void {
+    this.#runtime.push(FACT.startFailed, container, atMs, 0, 0, WAITING_REASONS.indexOf(reason));
+  }
+
+  podCreated(pod: PodIdentity, atMs: number): void {
+    this.#pods[pod.index] = pod;
+    this.#containers += pod.containers.length;
+    this.#api.push(FACT.podCreated, pod.index, atMs);
+  }
+
+  podBound(pod: number, atMs: number, node: string): void {
+    this.#api.push(FACT.podBound, pod, atMs, 0, 0, 0, this.#texts.numberOf(node));
+  }
+
+  podTerminating(pod: number, atMs: number): void {
+    this.#api.push(FACT.podTerminating, pod, atMs);
   }
 
   podDeleted(pod: number, atMs: number): void {
-    this.#api.push(FACT.podDeleted, pod, atMs, 0, 0, 0);
+    this.#api.push(FACT.podDeleted, pod, atMs);
   }
 
-  containerPublished(
-    container: number,
-    atMs: number,
-    state: ContainerState,
-    reason: ShownReason,
-    attempt: number,
-  ): void {
-    const shown = SHOWN_REASONS.indexOf(reason);
-    this.#api.push(FACT.containerPublished, container, atMs, attempt, CONTAINER_STATES.indexOf(state), shown);
+  containerPublished(container: number, atMs: number, status: ContainerStatus): void {
+    const { first, second, word } = packStatus(status);
+    const text = this.#texts.numberOf(status.message);
+    this.#api.push(FACT.containerPublished, container, atMs, first, second, word, text);
   }
 
-  phasePublished(pod: number, atMs: number, phase: Phase): void {
-    this.#api.push(FACT.phasePublished, pod, atMs, 0, 0, PHASES.indexOf(phase));
+  phasePublished(pod: number, atMs: number, phase: Phase, reason: string | null, message: string | null): void {
+    const words = [this.#texts.numberOf(reason), this.#texts.numberOf(message)] as const;
+    this.#api.push(FACT.phasePublished, pod, atMs, words[0], 0, PHASES.indexOf(phase), words[1]);
+  }
+
+  conditionPublished(pod: number, atMs: number, { type, status, reason, message }: PodCondition): void {
+    const words = [this.#texts.numberOf(reason), this.#texts.numberOf(message)] as const;
+    this.#api.push(FACT.conditionPublished, pod, atMs, words[0], status ? 1 : 0, CONDITIONS.indexOf(type), words[1]);
+  }
+
+  occurred(event: EventKind, atMs: number): void {
+    if (this.#api.length > MOST_FACTS) throw new TraceFullError();
+    this.#api.push(FACT.occurred, this.#events.numberOf(event), atMs);
+  }
+
+  kubeletRestarted(node: string, atMs: number): void {
+    this.#api.push(FACT.kubeletRestarted, this.#texts.numberOf(node), atMs);
   }
 
   /** Tells what happened in the runtime. */
@@ -91,28 +132,50 @@ export class Trace implements Sink {
         case FACT.admitted:
           reader.admitted(container, atMs, first, WHYS[word] as Why);
           break;
+        case FACT.startFailed:
+          reader.startFailed(container, atMs, WAITING_REASONS[word] as WaitingReason);
+          break;
       }
     });
   }
 
   /** Tells what the API was told up to an instant. */
   replayApi(reader: ApiFacts, untilMs: number): void {
-    this.#api.forEach((kind, who, atMs, first, second, word) => {
+    this.#api.forEach((kind, who, atMs, first, second, word, text) => {
       if (atMs > untilMs) return;
       switch (kind) {
         case FACT.podCreated:
-          reader.podCreated(who, atMs);
+          reader.podCreated(this.#pods[who] as PodIdentity, atMs);
+          break;
+        case FACT.podBound:
+          reader.podBound(who, atMs, this.#texts.get(text) ?? '');
+          break;
+        case FACT.podTerminating:
+          reader.podTerminating(who, atMs);
           break;
         case FACT.podDeleted:
           reader.podDeleted(who, atMs);
           break;
-        case FACT.containerPublished: {
-          const state = CONTAINER_STATES[second] as ContainerState;
-          reader.containerPublished(who, atMs, state, SHOWN_REASONS[word] as ShownReason, first);
+        case FACT.containerPublished:
+          reader.containerPublished(who, atMs, unpackStatus({ first, second, word }, this.#texts.get(text)));
+          break;
+        case FACT.phasePublished:
+          reader.phasePublished(who, atMs, PHASES[word] as Phase, this.#texts.get(first), this.#texts.get(text));
+          break;
+        case FACT.conditionPublished: {
+          const told = { reason: this.#texts.get(first), message: this.#texts.get(text) };
+          reader.conditionPublished(who, atMs, {
+            type: CONDITIONS[word] as ConditionType,
+            status: second === 1,
+            ...told,
+          });
           break;
         }
-        case FACT.phasePublished:
-          reader.phasePublished(who, atMs, PHASES[word] as Phase);
+        case FACT.occurred:
+          reader.occurred(this.#events.get(who) as EventKind, atMs);
+          break;
+        case FACT.kubeletRestarted:
+          reader.kubeletRestarted(this.#texts.get(who) ?? '', atMs);
           break;
       }
     });

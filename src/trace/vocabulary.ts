@@ -30,12 +30,33 @@ export const WHYS = [
 ] as const;
 export type Why = (typeof WHYS)[number];
 
-/** What the runtime writes into a terminated state. @source kubelet-semantics P11 (runtime-owned) */
-export const EXIT_REASONS = ['Completed', 'Error', 'OOMKilled'] as const;
+/** What the runtime writes into a terminated state, and what the kubelet itself does. @source kubelet-semantics P11 */
+export const EXIT_REASONS = [
+  'Completed',
+  'Error',
+  'OOMKilled',
+  'StartError',
+  'ContainerStatusUnknown',
+  'RestartingAllContainers',
+] as const;
 export type ExitReason = (typeof EXIT_REASONS)[number];
 
 /** Waiting reasons the API shows. @source kubelet-semantics P7, P10 */
-export const WAITING_REASONS = ['ContainerCreating', 'CrashLoopBackOff'] as const;
+export const WAITING_REASONS = [
+  'ContainerCreating',
+  'PodInitializing',
+  'CrashLoopBackOff',
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'RegistryUnavailable',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError',
+  'PostStartHookError',
+  'RestartingAllContainers',
+] as const;
 export type WaitingReason = (typeof WAITING_REASONS)[number];
 
 export const CONTAINER_STATES = ['waiting', 'running', 'terminated'] as const;
@@ -43,5 +64,19 @@ export type ContainerState = (typeof CONTAINER_STATES)[number];
 
 export const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed'] as const;
 export type Phase = (typeof PHASES)[number];
+
+export const CONDITIONS = [
+  'PodScheduled',
+  'PodReadyToStartContainers',
+  'Initialized',
+  'ContainersReady',
+  'Ready',
+  'AllContainersRestarting',
+  'DisruptionTarget',
+] as const;
+export type ConditionType = (typeof CONDITIONS)[number];
+
+/** `sidecar` is an init container that is restarted for ever (restartPolicy Always). */
+export type ContainerType = 'container' | 'init' | 'sidecar';
 
 export type RestartPolicy = 'Always' | 'OnFailure' | 'Never';

@@ -1,0 +1,81 @@
+import type { TemplatePlan } from './template-plan.js';
+
+/** A controller's specification, with the API's defaults filled in. */
+export type WorkloadPlan = DeploymentPlan | ReplicaSetPlan | StatefulSetPlan | DaemonSetPlan | JobPlan | CronJobPlan;
+
+interface Named {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export interface ReplicaSetPlan extends Named {
+  readonly kind: 'ReplicaSet';
+  readonly replicas: number;
+  readonly minReadyMs: number;
+  readonly template: TemplatePlan;
+}
+
+/** @source kubelet-semantics C2 to C4 */
+export interface DeploymentPlan extends Named {
+  readonly kind: 'Deployment';
+  readonly replicas: number;
+  readonly minReadyMs: number;
+  readonly progressDeadlineMs: number;
+  readonly strategy:
+    | { readonly type: 'Recreate' }
+    | { readonly type: 'RollingUpdate'; readonly maxSurge: Amount; readonly maxUnavailable: Amount };
+  readonly template: TemplatePlan;
+}
+
+/** A number of pods, or a share of the replicas. */
+export type Amount = { readonly pods: number } | { readonly percent: number };
+
+/** @source kubelet-semantics C5 */
+export interface StatefulSetPlan extends Named {
+  readonly kind: 'StatefulSet';
+  readonly replicas: number;
+  readonly minReadyMs: number;
+  readonly podManagement: 'OrderedReady' | 'Parallel';
+  readonly template: TemplatePlan;
+}
+
+/** @source kubelet-semantics C6 */
+export interface DaemonSetPlan extends Named {
+  readonly kind: 'DaemonSet';
+  readonly minReadyMs: number;
+  readonly template: TemplatePlan;
+}
+
+/** @source kubelet-semantics C7 to C10 */
+export interface JobPlan extends Named {
+  readonly kind: 'Job';
+  readonly parallelism: number;
+  /** Undefined: done when one pod has succeeded and all have ended. */
+  readonly completions: number | undefined;
+  readonly backoffLimit: number;
+  readonly activeDeadlineMs: number | undefined;
+  readonly podReplacementPolicy: 'TerminatingOrFailed' | 'Failed';
+  readonly podFailureRules: readonly PodFailureRule[];
+  readonly template: TemplatePlan;
+}
+
+export interface PodFailureRule {
+  readonly action: 'FailJob' | 'Ignore' | 'Count';
+  /** By exit code, or by a condition of the pod. */
+  readonly on:
+    | {
+        readonly container: string | undefined;
+        readonly operator: 'In' | 'NotIn';
+        readonly exitCodes: readonly number[];
+      }
+    | { readonly condition: string; readonly status: boolean };
+}
+
+export interface CronJobPlan extends Named {
+  readonly kind: 'CronJob';
+  /** Five fields of cron, UTC; the run begins at midnight of a Monday, the first of a month. */
+  readonly schedule: string;
+  readonly concurrency: 'Allow' | 'Forbid' | 'Replace';
+  readonly suspend: boolean;
+  readonly job: Omit<JobPlan, 'kind' | 'name' | 'namespace'>;
+}
