@@ -1,8 +1,8 @@
+import { successorName } from '../cluster/pod-names.js';
 import type { Context } from './context.js';
 import type { ContainerDraft } from './draft.js';
 import { suggestion } from './nearest.js';
 import { historyOf, type PodHistory } from './pod-history.js';
-import { successorName } from './pod-names.js';
 import { quoted } from './printable.js';
 import type { ActionEntry } from './schema.js';
 import type { Span } from './source.js';

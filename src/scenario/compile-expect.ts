@@ -1,8 +1,8 @@
+import { globMatches, isExact } from '../cluster/glob.js';
 import type { PodPlan } from '../cluster/plan.js';
 import { formatDuration } from '../time/go-duration.js';
 import type { Context } from './context.js';
 import type { AtCheck, Expectation, Expected, Moment, RestartCheck } from './expectation.js';
-import { globMatches, isExact } from './glob.js';
 import { suggestion } from './nearest.js';
 import { quoted } from './printable.js';
 import type { ExpectEntry } from './schema.js';

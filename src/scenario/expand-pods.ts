@@ -1,10 +1,10 @@
+import { replicaNames, replicaSetHash } from '../cluster/pod-names.js';
 import { SECOND_MS } from '../time/units.js';
 import type { Context } from './context.js';
 import { type ContainerDraft, DEFAULT_GRACE_MS, type PodDraft } from './draft.js';
 import { MAX_PODS } from './limits.js';
 import { type Manifest, podSpecOf } from './manifest.js';
 import type { ContainerManifest, WorkloadManifest } from './manifest-schema.js';
-import { replicaNames, replicaSetHash } from './pod-names.js';
 import { quoted } from './printable.js';
 import { parseQuantity } from './quantity.js';
 import { spanOf, valueSpan } from './spans.js';

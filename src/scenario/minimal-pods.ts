@@ -1,6 +1,6 @@
+import { isExact } from '../cluster/glob.js';
 import type { Context } from './context.js';
 import { type ContainerDraft, DEFAULT_GRACE_MS, type PodDraft } from './draft.js';
-import { isExact } from './glob.js';
 import { isLabel, isSubdomain } from './manifest-schema.js';
 import { quoted } from './printable.js';
 import type { ProcessEntry } from './schema.js';

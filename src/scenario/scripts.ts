@@ -1,9 +1,9 @@
+import { globMatches } from '../cluster/glob.js';
 import type { PodPlan } from '../cluster/plan.js';
 import { type GuardedEntry, type ListedEntry, RUNS_FOREVER, type Script } from '../cluster/script.js';
 import { compileAttempt } from './compile-attempt.js';
 import type { Context } from './context.js';
 import type { ContainerDraft } from './draft.js';
-import { globMatches } from './glob.js';
 import type { ProcessEntry } from './schema.js';
 import { reportUnused } from './unused-process.js';
 

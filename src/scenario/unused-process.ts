@@ -1,6 +1,6 @@
+import { globMatches, isExact } from '../cluster/glob.js';
 import type { PodPlan } from '../cluster/plan.js';
 import type { Context } from './context.js';
-import { globMatches, isExact } from './glob.js';
 import { isSubdomain } from './manifest-schema.js';
 import { nearest } from './nearest.js';
 import { quoted } from './printable.js';
