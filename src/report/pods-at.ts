@@ -3,15 +3,9 @@ import { type Column, renderTable } from './table.js';
 
 const COLUMNS: readonly Column<PodAt>[] = [
   { title: 'NAME', cell: ({ name }) => name },
-  {
-    title: 'READY',
-    cell: ({ containers }) => `${containers.filter(({ state }) => state === 'running').length}/${containers.length}`,
-  },
-  { title: 'STATUS', cell: ({ status }) => status },
-  {
-    title: 'RESTARTS',
-    cell: ({ containers }) => String(containers.reduce((sum, { restartCount }) => sum + restartCount, 0)),
-  },
+  { title: 'READY', cell: ({ row }) => `${row.ready}/${row.total}` },
+  { title: 'STATUS', cell: ({ row }) => row.status },
+  { title: 'RESTARTS', cell: ({ row }) => String(row.restarts) },
 ];
 
 /** The pods that exist at an instant, as a table. */
