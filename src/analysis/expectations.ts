@@ -1,6 +1,6 @@
 import type { Plan } from '../cluster/plan.js';
 import type { AtCheck, Expectation, Expected, RestartCheck } from '../scenario/expectation.js';
-import { globMatches } from '../scenario/glob.js';
+import { globMatches } from '../cluster/glob.js';
 import type { Trace } from '../trace/trace.js';
 import { type AttemptFacts, gatherAttempts } from './attempts.js';
 import { clusterAt, type PodAt } from './cluster-state.js';
