@@ -9,8 +9,8 @@ import { SECOND_MS } from '../src/time/units.js';
 import { Counts } from '../src/trace/counts.js';
 import { type Observation, observation, observations, questionOf } from './support/observations.js';
 
-/** The rarest transcript takes about ten thousand. */
-const ENOUGH_RUNS = 60_000;
+/** The rarest transcripts, of seven rows and more, take two to forty thousand. */
+const ENOUGH_RUNS = 150_000;
 /** For what must not be found: each is hopeless by seconds, not by luck. */
 const SEVERAL_RUNS = 5_000;
 
@@ -112,6 +112,23 @@ describe('controls: transcripts made impossible', () => {
     }));
     expect(judgeTranscript(question).verdict).toBe('impossible');
   });
+});
+
+describe('transcripts that follow a pod closely tell which kubelet it ran on (T13, T14)', () => {
+  const followed = real.filter(({ rows }) => rows.length > 3);
+
+  it.each(byId(followed))(
+    '%s cannot be of 1.35 or newer, which look again at the end of the wait only',
+    (_, observed) => {
+      const kubelets = (['1.35', '1.36'] as const).map((version) => ({
+        version,
+        gates: {},
+        maxRestartPeriodMs: undefined,
+      }));
+      const found = judgeTranscript({ ...questionOf(observed, SEVERAL_RUNS / 2), kubelets });
+      expect(found).toMatchObject({ verdict: 'impossible', nearest: { row: { status: 'CrashLoopBackOff' } } });
+    },
+  );
 });
 
 describe('public transcripts that need probes', () => {
