@@ -41,6 +41,9 @@ export interface ExitListener {
 /** Why the runtime has no record of a container that ran before. @source kubelet-semantics D14 */
 export type Removal = Extract<Why, 'all-containers-restarted' | 'record-removed'>;
 
+/** Whose knowledge of a container: the sync's under way, or the runtime's own. */
+export type Seen = 'view' | 'actual';
+
 /** The runtime's exit code of what it could not start. */
 const CANNOT_RUN = 128;
 

@@ -43,9 +43,13 @@ export class PodRelist extends Timer implements ExitListener {
     else this.#expect(nowMs);
   }
 
-  /** A sandbox or a container has started. A continuous relist has nothing to tell: the sync has told the API itself. */
+  /**
+   * A sandbox or a container has started. A continuous relist has nothing to tell, as the sync has told the API itself,
+   * except that containers which wait for a sidecar may go on.
+   */
   somethingStarted(nowMs: number): void {
     if (!this.#context.clockwork.relists.isContinuous) this.#expect(nowMs);
+    else if (this.#pod.hasSidecars) this.#listener.triggerOnce(nowMs);
   }
 
   override fire(nowMs: number): void {

@@ -1,8 +1,8 @@
 import { Timer } from '../engine/timer.js';
 import type { Container } from './container.js';
 import type { KubeletContext } from './context.js';
-import { DEADLINE_EXCEEDED, Deadline } from './deadline.js';
-import type { Pod, PodStop } from './pod.js';
+import { Deadline } from './deadline.js';
+import { DEADLINE_EXCEEDED, type Pod, type PodStop } from './pod.js';
 import { type EventListener, PodRelist } from './pod-relist.js';
 import type { ProbeListener, ProbeResult } from './probe-worker.js';
 import { Probers } from './probers.js';

@@ -14,6 +14,12 @@ export interface PodStop {
   readonly graceMs?: number;
 }
 
+/** @source kubelet-semantics E11, C9 */
+export const DEADLINE_EXCEEDED: PodStop = {
+  reason: 'DeadlineExceeded',
+  message: 'Pod was active on the node longer than the specified deadline',
+};
+
 /** A pod on a node: what it is, and how far it has come. */
 export class Pod {
   readonly identity: PodIdentity;
@@ -45,6 +51,10 @@ export class Pod {
     this.spec = spec;
     this.recorder = recorder;
     this.#makeStream = makeStream;
+  }
+
+  get hasSidecars(): boolean {
+    return this.spec.containers[0]?.type !== 'container' && this.containers.some(({ spec }) => spec.type === 'sidecar');
   }
 
   /** Whether nothing of it may be started any more. @source kubelet-semantics A30 */

@@ -95,7 +95,7 @@ export class Sync {
     }
     if (restartsAll !== this.#pod.restartingAll) this.#pod.isNews = true;
     this.#pod.restartingAll = restartsAll;
-    this.isOver = !restartsAll && isTerminal(podPhase(this.#pod));
+    this.isOver = !restartsAll && isTerminal(podPhase(this.#pod, 'view'));
   }
 
   /**
@@ -105,7 +105,11 @@ export class Sync {
   advance(nowMs: number): number | undefined {
     for (;;) {
       const busyMs = this.#step(nowMs);
-      if (busyMs !== 0) return busyMs;
+      if (busyMs === 0) continue;
+      // A sync that takes time is not the end of what the API is told.
+      const tellsNow = busyMs !== undefined && this.#context.timing.publishes === 'at-sync-end';
+      if (tellsNow) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+      return busyMs;
     }
   }
 
