@@ -1,4 +1,4 @@
-import type { RuntimeFacts } from '../trace/sink.js';
+import { Quiet } from '../trace/quiet.js';
 import type { Trace } from '../trace/trace.js';
 import type { ExitReason, Why } from '../trace/vocabulary.js';
 
@@ -19,14 +19,15 @@ export interface AttemptFacts {
 }
 
 /** Gathers the attempts of every container from the facts. */
-class AttemptGatherer implements RuntimeFacts {
+class AttemptGatherer extends Quiet {
   readonly byContainer: AttemptFacts[][];
 
   constructor(containers: number) {
+    super();
     this.byContainer = Array.from({ length: containers }, () => []);
   }
 
-  started(container: number, attempt: number, atMs: number): void {
+  override started(container: number, attempt: number, atMs: number): void {
     const before = this.#last(container);
     if (before?.finishedAtMs !== undefined) before.delayMs = atMs - before.finishedAtMs;
     this.byContainer[container]?.push({
@@ -42,7 +43,7 @@ class AttemptGatherer implements RuntimeFacts {
     });
   }
 
-  exited(container: number, _attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
+  override exited(container: number, _attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
     const last = this.#last(container);
     if (last === undefined) return;
     last.finishedAtMs = atMs;
@@ -50,14 +51,14 @@ class AttemptGatherer implements RuntimeFacts {
     last.reason = reason;
   }
 
-  refused(container: number, _atMs: number, stepMs: number, expiresAtMs: number): void {
+  override refused(container: number, _atMs: number, stepMs: number, expiresAtMs: number): void {
     const last = this.#last(container);
     if (last === undefined) return;
     last.stepMs ??= stepMs;
     last.expiresAtMs = expiresAtMs;
   }
 
-  admitted(container: number, _atMs: number, stepMs: number, why: Why): void {
+  override admitted(container: number, _atMs: number, stepMs: number, why: Why): void {
     const last = this.#last(container);
     if (last === undefined) return;
     last.stepMs = stepMs;
@@ -70,9 +71,9 @@ class AttemptGatherer implements RuntimeFacts {
   }
 }
 
-/** The attempts of every container, by its number in the plan. */
-export function gatherAttempts(trace: Trace, containers: number): readonly (readonly AttemptFacts[])[] {
-  const gatherer = new AttemptGatherer(containers);
+/** The attempts of every container that ever was, by its number. */
+export function gatherAttempts(trace: Trace): readonly (readonly AttemptFacts[])[] {
+  const gatherer = new AttemptGatherer(trace.containers);
   trace.replayRuntime(gatherer);
   return gatherer.byContainer;
 }

@@ -1,42 +1,18 @@
-import { containerCount, type Plan } from '../cluster/plan.js';
+import type { Plan } from '../cluster/plan.js';
 import { toSeconds } from '../time/units.js';
 import type { Trace } from '../trace/trace.js';
 import { type AttemptFacts, gatherAttempts } from './attempts.js';
-import { clusterAt } from './cluster-state.js';
+import { clusterAt, type PodAt } from './cluster-state.js';
 import type { Run, RunAttempt, RunPod } from './run.js';
 
 const orNull = (ms: number | undefined): number | null => (ms === undefined ? null : toSeconds(ms));
 
 /** Tells a finished run in the words of the contract. Pods never created within the horizon are left out. */
 export function buildRun(plan: Plan, trace: Trace): Run {
-  const attempts = gatherAttempts(trace, containerCount(plan));
-  const atEnd = clusterAt(plan, trace, plan.durationMs);
-  let firstContainer = 0;
-  const pods: RunPod[] = [];
-  plan.pods.forEach((pod, index) => {
-    const first = firstContainer;
-    firstContainer += pod.containers.length;
-    const shown = atEnd[index];
-    if (shown === undefined) return;
-    pods.push({
-      namespace: pod.namespace,
-      name: pod.name,
-      uid: pod.uid,
-      node: pod.node,
-      createdAtSeconds: toSeconds(pod.createdAtMs),
-      deletedAtSeconds: orNull(shown.deletedAtMs),
-      phase: shown.phase,
-      status: shown.status,
-      containers: shown.containers.map(({ name, restartCount, state, reason }, place) => ({
-        name,
-        type: 'container',
-        restartCount,
-        state,
-        reason,
-        attempts: (attempts[first + place] ?? []).map(toRunAttempt),
-      })),
-    });
-  });
+  const attempts = gatherAttempts(trace);
+  const pods = clusterAt(plan, trace, plan.durationMs, attempts).flatMap((pod) =>
+    pod === undefined ? [] : toRunPod(pod, attempts),
+  );
   return {
     apiVersion: 'crashloop.dev/v1alpha1',
     kind: 'Run',
@@ -47,6 +23,27 @@ export function buildRun(plan: Plan, trace: Trace): Run {
     durationSeconds: toSeconds(plan.durationMs),
     pods,
     events: [],
+  };
+}
+
+function toRunPod(pod: PodAt, attempts: readonly (readonly AttemptFacts[])[]): RunPod {
+  return {
+    namespace: pod.identity.namespace,
+    name: pod.name,
+    uid: pod.identity.uid,
+    node: pod.node,
+    createdAtSeconds: toSeconds(pod.createdAtMs),
+    deletedAtSeconds: orNull(pod.deletedAtMs),
+    phase: pod.phase,
+    status: pod.row.status,
+    containers: pod.containers.map(({ index, name, type, restartCount, state, reason }) => ({
+      name,
+      type,
+      restartCount,
+      state,
+      reason,
+      attempts: (attempts[index] ?? []).map(toRunAttempt),
+    })),
   };
 }
 

@@ -1,6 +1,6 @@
-import { containerCount, type Plan } from '../cluster/plan.js';
+import type { Plan } from '../cluster/plan.js';
 import type { AtCheck, Expectation, Expected, RestartCheck } from '../scenario/expectation.js';
-import { globMatches } from '../scenario/glob.js';
+import { globMatches } from '../cluster/glob.js';
 import type { Trace } from '../trace/trace.js';
 import { type AttemptFacts, gatherAttempts } from './attempts.js';
 import { clusterAt, type PodAt } from './cluster-state.js';
@@ -33,14 +33,13 @@ export function judgeExpectations(
   trace: Trace,
   expectations: readonly Expectation[],
 ): readonly Judgement[] {
-  const containers = containerCount(plan);
-  const attempts = gatherAttempts(trace, containers);
+  const attempts = gatherAttempts(trace);
   return expectations.map((expectation) => {
     const { moment } = expectation;
     const results =
       moment.kind === 'at'
-        ? clusterAt(plan, trace, moment.atMs).flatMap((pod) => checksAt(expectation, pod, moment.checks))
-        : restartChecks(plan, expectation, attempts, moment.restart, moment.checks);
+        ? clusterAt(plan, trace, moment.atMs, attempts).flatMap((pod) => checksAt(expectation, pod, moment.checks))
+        : restartChecks(trace, expectation, attempts, moment.restart, moment.checks);
     return { expectation, ok: results.length > 0 && results.every(({ ok }) => ok), results };
   });
 }
@@ -56,11 +55,12 @@ function checksAt(
     ({ name }) => containerPattern === undefined || globMatches(containerPattern, name),
   );
   return checks.flatMap(({ field, expected }) => {
-    if (field === 'status' || field === 'phase') return [result(pod.name, field, expected, pod[field])];
+    if (field === 'status') return [result(pod.name, field, expected, pod.row.status)];
+    if (field === 'phase') return [result(pod.name, field, expected, pod.phase)];
     if (field === 'ready' && containerPattern === undefined) return [result(pod.name, field, expected, pod.ready)];
     return containers.map((container) => {
       const who = pod.containers.length === 1 ? pod.name : `${pod.name}/${container.name}`;
-      if (field === 'ready') return result(who, field, expected, container.state === 'running');
+      if (field === 'ready') return result(who, field, expected, container.ready);
       return result(
         who,
         field,
@@ -72,16 +72,14 @@ function checksAt(
 }
 
 function restartChecks(
-  plan: Plan,
+  { pods }: Trace,
   { podPattern, containerPattern }: Expectation,
   attempts: readonly (readonly AttemptFacts[])[],
   restart: number,
   checks: readonly RestartCheck[],
 ): readonly CheckResult[] {
-  let index = -1;
-  return plan.pods.flatMap((pod) =>
-    pod.containers.flatMap(({ name }) => {
-      index += 1;
+  return pods.flatMap((pod) =>
+    pod.containers.flatMap(({ index, name }) => {
       if (!globMatches(podPattern, pod.name)) return [];
       if (containerPattern !== undefined && !globMatches(containerPattern, name)) return [];
       const before = attempts[index]?.[restart - 1];

@@ -27,9 +27,8 @@ export interface ReplayedWait {
 export function replayRecording(containers: readonly RecordedContainer[], seeds: number): readonly ReplayedWait[] {
   const { plan } = compileScenario(parseScenario(scenarioFromRecording(containers)));
   const samples = runMany(plan, seeds);
-  const names = plan.pods.flatMap((pod) => pod.containers.map((container) => `${pod.name}/${container.name}`));
   return containers.flatMap(({ pod, container, attempts }) => {
-    const own = samples[names.indexOf(`${pod}/${container}`)];
+    const own = samples.find((each) => each.pod.name === pod && each.name === container);
     return attempts.flatMap(({ n, delayFromFinishToNextStart, backoffInForce }) => {
       if (delayFromFinishToNextStart === null) return [];
       const observedMs = Math.round(delayFromFinishToNextStart * 1000);

@@ -1,4 +1,4 @@
-import type { ContainerState, ExitReason, Phase, WaitingReason, Why } from '../trace/vocabulary.js';
+import type { ContainerState, ContainerType, ExitReason, Phase, WaitingReason, Why } from '../trace/vocabulary.js';
 
 /**
  * A finished run as other programs read it: the contract of `run -o json`.
@@ -23,7 +23,8 @@ export interface RunPod {
   readonly namespace: string;
   readonly name: string;
   readonly uid: string;
-  readonly node: string;
+  /** Null while the scheduler has chosen none. */
+  readonly node: string | null;
   readonly createdAtSeconds: number;
   readonly deletedAtSeconds: number | null;
   readonly phase: Phase;
@@ -34,7 +35,7 @@ export interface RunPod {
 
 export interface RunContainer {
   readonly name: string;
-  readonly type: 'container' | 'init' | 'sidecar';
+  readonly type: ContainerType;
   readonly restartCount: number;
   readonly state: ContainerState;
   readonly reason: ExitReason | WaitingReason | null;

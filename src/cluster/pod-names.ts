@@ -1,10 +1,10 @@
 import { namedStream, type Stream } from '../engine/stream.js';
 
 /** Letters that form no words. @source apimachinery pkg/util/rand */
-const SAFE = 'bcdfghjklmnpqrstvwxz2456789';
+export const SAFE_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 
 function letters(stream: Stream, count: number): string {
-  return Array.from({ length: count }, () => SAFE[stream.next() % SAFE.length] ?? '').join('');
+  return Array.from({ length: count }, () => SAFE_LETTERS[stream.next() % SAFE_LETTERS.length] ?? '').join('');
 }
 
 /** The hash a Deployment adds to its ReplicaSet's name. The real one is made from the template's Go memory layout. */

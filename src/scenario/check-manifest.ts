@@ -1,7 +1,7 @@
 import { checkShape } from './check-shape.js';
 import { PASSIVE_KINDS, SIMULATED_KINDS, UNSIMULATED_KINDS } from './kinds.js';
 import { type Manifest, type ManifestContext, podSpecOf } from './manifest.js';
-import { manifestSchemas, type PodSpec } from './manifest-schema.js';
+import { manifestSchemas, type PodSpecManifest } from './manifest-schema.js';
 import { suggestion } from './nearest.js';
 import { quoted } from './printable.js';
 import type { Span } from './source.js';
@@ -53,7 +53,7 @@ function isKindSimulated(object: ValueMap, kind: string, context: ManifestContex
   return true;
 }
 
-function checkContainerNames({ containers }: PodSpec, { spans, report }: ManifestContext): void {
+function checkContainerNames({ containers }: PodSpecManifest, { spans, report }: ManifestContext): void {
   const seen = new Set<string>();
   for (const container of containers) {
     if (seen.has(container.name)) {

@@ -1,9 +1,9 @@
-import type { PodPlan } from '../cluster/plan.js';
+import { isExact } from '../cluster/glob.js';
 import { formatDuration } from '../time/go-duration.js';
 import type { Context } from './context.js';
-import type { AtCheck, Expectation, Expected, Moment, RestartCheck } from './expectation.js';
-import { globMatches, isExact } from './glob.js';
+import type { Expectation, Expected, Moment } from './expectation.js';
 import { suggestion } from './nearest.js';
+import { mayMatch, type PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
 import type { ExpectEntry } from './schema.js';
 import { AT_FIELDS, RESTART_FIELDS } from './schema-expect.js';
@@ -11,7 +11,8 @@ import { positionAt } from './source.js';
 import { spanOf, valueSpan } from './spans.js';
 import { durationMs } from './values.js';
 
-type Written = ExpectEntry[AtCheck['field'] | RestartCheck['field']];
+type Field = (typeof AT_FIELDS)[number] | (typeof RESTART_FIELDS)[number];
+type Written = ExpectEntry[Field];
 
 const isDuration = (field: string): boolean => field === 'backoff' || field === 'delay';
 
@@ -23,7 +24,7 @@ function expectedOf(field: string, value: NonNullable<Written>): Expected {
   return { kind: 'exact', value: isDuration(field) ? durationMs(String(value)) : value };
 }
 
-function checksOf<F extends AtCheck['field'] | RestartCheck['field']>(
+function checksOf<F extends Field>(
   fields: readonly F[],
   entry: ExpectEntry,
   { spans, report }: Context,
@@ -52,19 +53,19 @@ function momentOf(entry: ExpectEntry, context: Context): Moment {
 }
 
 /** A pattern may match nothing, which fails when the expectation is judged; an exact name must exist. */
-function checkNames(entry: ExpectEntry, pods: readonly PodPlan[], { spans, report }: Context): void {
-  const matching = pods.filter(({ name }) => globMatches(entry.pod, name));
+function checkNames(entry: ExpectEntry, sources: readonly PodSource[], { spans, report }: Context): void {
+  const matching = sources.filter((source) => mayMatch(source, entry.pod));
   if (matching.length === 0 && isExact(entry.pod)) {
     const message = `no pod is named ${quoted(entry.pod)}`;
     const hint = suggestion(
       entry.pod,
-      pods.map(({ name }) => name),
+      sources.flatMap(({ podNames }) => podNames),
     );
     report(valueSpan(spans, entry, 'pod'), { code: 'unknown-pod', message, hint });
   }
   const { container } = entry;
   if (container === undefined || !isExact(container) || matching.length === 0) return;
-  const names = [...new Set(matching.flatMap((pod) => pod.containers.map(({ name }) => name)))];
+  const names = [...new Set(matching.flatMap(({ template }) => template.spec.containers.map(({ name }) => name)))];
   if (names.includes(container)) return;
   const message = `no matching pod has a container ${quoted(container)}`;
   const hint = suggestion(container, names, `containers: ${names.slice(0, 5).join(', ')}`);
@@ -72,13 +73,14 @@ function checkNames(entry: ExpectEntry, pods: readonly PodPlan[], { spans, repor
 }
 
 /** The scenario's own tests. */
-export function compileExpectations(pods: readonly PodPlan[], context: Context): readonly Expectation[] {
+export function compileExpectations(sources: readonly PodSource[], context: Context): readonly Expectation[] {
   return (context.document.spec.expect ?? []).map((entry) => {
     const { source, start } = spanOf(context.spans, entry);
-    checkNames(entry, pods, context);
+    checkNames(entry, sources, context);
     const container = entry.container === undefined ? '' : ` container ${entry.container}`;
     const when = entry.at === undefined ? `restart ${entry.restart}` : `at ${entry.at}`;
     return {
+      kind: 'pod',
       file: source.file,
       line: positionAt(source, start).line,
       text: `pod ${entry.pod}${container} ${when}`,

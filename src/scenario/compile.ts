@@ -1,15 +1,19 @@
 import type { Fidelity, Plan } from '../cluster/plan.js';
 import { masterSeed } from '../engine/stream.js';
 import { MINUTE_MS } from '../time/units.js';
+import { checkProcesses } from './check-processes.js';
 import { checkSize } from './check-size.js';
+import { compileActions } from './compile-actions.js';
 import { compileDependencies } from './compile-dependencies.js';
 import { compileExpectations } from './compile-expect.js';
 import { compileKubelet, type KubeletOverrides } from './compile-kubelet.js';
-import { compileNodes, nodeNames } from './compile-nodes.js';
-import { compilePods } from './compile-pods.js';
+import { compileManifests, podPlan } from './compile-manifests.js';
+import { compileNodes } from './compile-nodes.js';
+import { compileProcesses } from './compile-processes.js';
 import type { Context } from './context.js';
 import type { Expectation } from './expectation.js';
 import { issueLog } from './issue-log.js';
+import { minimalPods } from './minimal-pods.js';
 import { type Note, noteLog } from './note.js';
 import { printable } from './printable.js';
 import type { Scenario } from './scenario.js';
@@ -21,6 +25,9 @@ export interface Overrides extends KubeletOverrides {
   readonly fidelity?: Fidelity | undefined;
   readonly durationMs?: number | undefined;
 }
+
+const imagesIn = (actions: Plan['actions']): readonly string[] =>
+  actions.flatMap((action) => (action.kind === 'setImage' ? [action.image] : []));
 
 /** A scenario ready to run, with what it expects. */
 export interface Compiled {
@@ -50,19 +57,35 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
   const latestMs = Math.max(ownMs, runMs);
   const context: Context = { document, spans, report, remark, master: masterSeed(seed), latestMs };
 
-  const nodes = nodeNames(context);
-  const pods = compilePods(manifests, nodes, context);
+  const nodes = compileNodes(context);
+  const described = compileManifests(manifests, context);
+  const minimal = minimalPods(described.sources, context);
+  const sources = [...described.sources, ...minimal];
+  const actions = compileActions({ nodes, sources }, context);
+  checkProcesses(sources, imagesIn(actions), context);
   const plan: Plan = {
     scenario: printable(metadata.name),
     seed,
     fidelity,
     durationMs: runMs,
+    nameSeed: context.master,
     kubelet: compileKubelet(fidelity, overrides, context),
-    nodes: compileNodes(nodes, context),
-    pods,
+    nodes,
+    pods: [
+      ...described.pods,
+      ...minimal.map(({ template, namespace, name }) =>
+        podPlan(template, { namespace, name, owner: undefined }, context),
+      ),
+    ],
+    workloads: described.workloads,
+    services: [],
+    processes: compileProcesses(context),
+    registry: [],
+    missing: [],
     dependencies: compileDependencies(context),
+    actions,
   };
-  const expectations = compileExpectations(pods, context);
+  const expectations = compileExpectations(sources, context);
   checkSize(plan, context);
   throwIfAny();
   return {

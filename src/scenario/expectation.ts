@@ -1,32 +1,89 @@
-/** What an expectation compares with: one value, or a range with both ends included. Durations are milliseconds. */
+/** What a check compares with. Ranges include both ends; durations are milliseconds. */
 export type Expected =
   | { readonly kind: 'exact'; readonly value: string | number | boolean }
-  | { readonly kind: 'range'; readonly min: number | undefined; readonly max: number | undefined };
+  | { readonly kind: 'range'; readonly min: number | undefined; readonly max: number | undefined }
+  /** The object has a condition of this type with this status and, unless undefined, this reason. */
+  | {
+      readonly kind: 'condition';
+      readonly type: string;
+      readonly status: boolean;
+      readonly reason: string | undefined;
+    };
 
-/** A field of a container (or, for status and phase, its pod) at an instant. */
-export interface AtCheck {
-  readonly field: 'restarts' | 'status' | 'phase' | 'reason' | 'ready';
+interface Check<Field extends string> {
+  readonly field: Field;
   readonly expected: Expected;
 }
+
+/**
+ * A field of a pod, or of its containers, at an instant. `count` is how many pods match then; only there no match is a
+ * number like any other.
+ */
+export type AtCheck = Check<'restarts' | 'status' | 'phase' | 'reason' | 'ready' | 'condition' | 'count'>;
 
 /** A property of one restart. `backoff` and `delay` are in milliseconds. */
-export interface RestartCheck {
-  readonly field: 'backoff' | 'delay' | 'why';
-  readonly expected: Expected;
-}
+export type RestartCheck = Check<'backoff' | 'delay' | 'why'>;
+
+/** `status` is kubectl's STATUS column (Running, Complete, Failed, Suspended); the others are numbers of pods. */
+export type JobCheck = Check<'status' | 'condition' | 'active' | 'succeeded' | 'failed'>;
+
+/** Numbers of pods, and conditions such as Available and Progressing. */
+export type DeploymentCheck = Check<'condition' | 'replicas' | 'ready' | 'available' | 'updated'>;
 
 export type Moment =
   | { readonly kind: 'at'; readonly atMs: number; readonly checks: readonly AtCheck[] }
   | { readonly kind: 'restart'; readonly restart: number; readonly checks: readonly RestartCheck[] };
 
-/** What a scenario says must be true of its run: every match must hold, and no match fails. */
-export interface Expectation {
+interface Written {
   readonly file: string;
   readonly line: number;
   /** The subject for people, such as `pod web-* at 30m`. */
   readonly text: string;
+}
+
+export interface PodExpectation extends Written {
+  readonly kind: 'pod';
   readonly podPattern: string;
   /** Undefined: every container. */
   readonly containerPattern: string | undefined;
   readonly moment: Moment;
 }
+
+export interface JobExpectation extends Written {
+  readonly kind: 'job';
+  readonly pattern: string;
+  readonly atMs: number;
+  readonly checks: readonly JobCheck[];
+}
+
+export interface DeploymentExpectation extends Written {
+  readonly kind: 'deployment';
+  readonly pattern: string;
+  readonly atMs: number;
+  readonly checks: readonly DeploymentCheck[];
+}
+
+/**
+ * How many events of a reason the API shows at an instant: the counts of all Event objects that fit, added up. For
+ * each object that `about` matches on its own, and no match fails; without `about`, of the whole cluster together.
+ */
+export interface EventExpectation extends Written {
+  readonly kind: 'event';
+  readonly reason: string;
+  /** Undefined: both. */
+  readonly type: 'Normal' | 'Warning' | undefined;
+  readonly about: EventSubject | undefined;
+  /** A pattern for the whole message; undefined: any. */
+  readonly message: string | undefined;
+  readonly atMs: number;
+  readonly count: Expected;
+}
+
+export interface EventSubject {
+  readonly kind: 'Pod' | 'Job' | 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'DaemonSet' | 'CronJob' | 'Node';
+  /** A pattern for its name. */
+  readonly name: string;
+}
+
+/** What a scenario says must be true of its run: every match must hold, and no match fails. */
+export type Expectation = PodExpectation | JobExpectation | DeploymentExpectation | EventExpectation;

@@ -78,5 +78,11 @@ export const manifestSchemas = once(build);
 type Built = ReturnType<typeof build>;
 export type PodManifest = z.output<Built['pod']>;
 export type WorkloadManifest = z.output<Built['workload']>;
-export type PodSpec = PodManifest['spec'];
-export type ContainerManifest = PodSpec['containers'][number];
+export type PodSpecManifest = PodManifest['spec'];
+export type ContainerManifest = PodSpecManifest['containers'][number];
+
+/** A pod without a name; a whole pod is one too. */
+export interface PodTemplateManifest {
+  readonly metadata?: { readonly labels?: Readonly<Record<string, string>> | null | undefined } | null | undefined;
+  readonly spec: PodSpecManifest;
+}

@@ -1,5 +1,5 @@
 import type { Report } from './issue-log.js';
-import type { PodManifest, PodSpec, WorkloadManifest } from './manifest-schema.js';
+import type { PodManifest, PodSpecManifest, PodTemplateManifest, WorkloadManifest } from './manifest-schema.js';
 import type { Remark } from './note.js';
 import type { Spans } from './spans.js';
 
@@ -15,7 +15,11 @@ export interface ManifestContext {
   readonly remark: Remark;
 }
 
-/** The pod a manifest describes, once or as a template. */
-export function podSpecOf(manifest: Manifest): PodSpec {
-  return manifest.kind === 'Pod' ? manifest.object.spec : manifest.object.spec.template.spec;
+/** The pod a manifest describes, once or many times over. */
+export function templateOf(manifest: Manifest): PodTemplateManifest {
+  return manifest.kind === 'Pod' ? manifest.object : manifest.object.spec.template;
+}
+
+export function podSpecOf(manifest: Manifest): PodSpecManifest {
+  return templateOf(manifest).spec;
 }

@@ -1,22 +1,23 @@
+import { isExact } from '../cluster/glob.js';
+import { ANYWHERE } from '../cluster/template-plan.js';
+import { type ContainerSpec, plainContainer, plainPod } from '../kubelet/pod-spec.js';
 import type { Context } from './context.js';
-import { type ContainerDraft, DEFAULT_GRACE_MS, type PodDraft } from './draft.js';
-import { isExact } from './glob.js';
 import { isLabel, isSubdomain } from './manifest-schema.js';
+import { mayMatch, type PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
 import type { ProcessEntry } from './schema.js';
+import type { Span } from './source.js';
 import { valueSpan } from './spans.js';
 
 const DEFAULT_NAME = 'app';
 
 type Match = NonNullable<ProcessEntry['match']>;
 
-function containerFor({ container, image }: Match): ContainerDraft {
-  return {
-    name: container !== undefined && isExact(container) ? container : DEFAULT_NAME,
-    image: image !== undefined && isExact(image) ? image : DEFAULT_NAME,
-    resources: '{}',
-    memoryLimit: undefined,
-  };
+function containerFor({ container, image }: Match): ContainerSpec {
+  return plainContainer(
+    container !== undefined && isExact(container) ? container : DEFAULT_NAME,
+    image !== undefined && isExact(image) ? image : DEFAULT_NAME,
+  );
 }
 
 function areNamesValid(match: Match, pod: string, container: string, { spans, report }: Context): boolean {
@@ -32,27 +33,27 @@ function areNamesValid(match: Match, pod: string, container: string, { spans, re
   return isSubdomain(pod) && isLabel(container);
 }
 
-/** A plain pod for every process that names one exactly which no manifest describes. */
-export function minimalPods(described: ReadonlySet<string>, context: Context): readonly PodDraft[] {
-  const pods = new Map<string, PodDraft>();
+/** A plain pod for every process that names one exactly which no manifest describes and no controller makes. */
+export function minimalPods(described: readonly PodSource[], context: Context): readonly PodSource[] {
+  const known = new Set(described.flatMap(({ podNames }) => podNames));
+  const controllers = described.filter(({ kind }) => kind !== 'Pod');
+  const pods = new Map<string, { readonly span: Span; readonly containers: readonly ContainerSpec[] }>();
   for (const { match } of context.document.spec.processes ?? []) {
     const name = match?.pod;
-    if (match === undefined || name === undefined || !isExact(name) || described.has(name)) continue;
+    if (match === undefined || name === undefined || !isExact(name) || known.has(name)) continue;
+    if (controllers.some((source) => mayMatch(source, name))) continue;
     const container = containerFor(match);
     if (!areNamesValid(match, name, container.name, context)) continue;
-    const known = pods.get(name);
-    if (known?.containers.some((other) => other.name === container.name)) continue;
-    pods.set(name, {
-      namespace: 'default',
-      name,
-      labels: {},
-      owner: undefined,
-      asksFor: undefined,
-      restartPolicy: 'Always',
-      terminationGraceMs: DEFAULT_GRACE_MS,
-      containers: [...(known?.containers ?? []), container],
-      span: known?.span ?? valueSpan(context.spans, match, 'pod'),
-    });
+    const pod = pods.get(name) ?? { span: valueSpan(context.spans, match, 'pod'), containers: [] };
+    if (pod.containers.some((other) => other.name === container.name)) continue;
+    pods.set(name, { ...pod, containers: [...pod.containers, container] });
   }
-  return [...pods.values()];
+  return [...pods].map(([name, { span, containers }]) => ({
+    kind: 'Pod',
+    namespace: 'default',
+    name,
+    template: { labels: {}, spec: plainPod(containers), placement: ANYWHERE },
+    podNames: [name],
+    span,
+  }));
 }

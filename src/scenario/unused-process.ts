@@ -1,8 +1,8 @@
-import type { PodPlan } from '../cluster/plan.js';
+import { globMatches, isExact } from '../cluster/glob.js';
 import type { Context } from './context.js';
-import { globMatches, isExact } from './glob.js';
 import { isSubdomain } from './manifest-schema.js';
 import { nearest } from './nearest.js';
+import { mayMatch, type PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
 import type { ProcessEntry } from './schema.js';
 import { spanOf, valueSpan } from './spans.js';
@@ -10,7 +10,7 @@ import { spanOf, valueSpan } from './spans.js';
 interface Disuse {
   /** Whether it matches a container, which then belongs to an earlier process. */
   readonly wasMatched: boolean;
-  readonly pods: readonly PodPlan[];
+  readonly sources: readonly PodSource[];
 }
 
 /** What a pattern meant: a name like it, or for `abc*` names that begin like it. */
@@ -22,19 +22,24 @@ function meantBy(pattern: string, names: readonly string[]): string | undefined 
   return meant === undefined ? undefined : `${meant}*`;
 }
 
+/** Names for a hint: of the pods that are known, else how later ones begin. */
+function namesOf({ name, podNames }: PodSource): readonly string[] {
+  return podNames.length > 0 ? podNames : [`${name}-`];
+}
+
 /** The first key of a match that fits nothing the keys before it left over, with the names it could have fitted. */
-function faultOf(match: NonNullable<ProcessEntry['match']>, pods: readonly PodPlan[]) {
+function faultOf(match: NonNullable<ProcessEntry['match']>, sources: readonly PodSource[]) {
   const { pod, container, image } = match;
-  const fitting = pods.filter(({ name }) => globMatches(pod ?? '*', name));
+  const fitting = sources.filter((source) => mayMatch(source, pod ?? '*'));
   if (pod !== undefined && fitting.length === 0) {
-    return { key: 'pod', pattern: pod, names: pods.map(({ name }) => name) } as const;
+    return { key: 'pod', pattern: pod, names: sources.flatMap(namesOf) } as const;
   }
-  const containers = fitting.flatMap((plan) => plan.containers);
+  const containers = fitting.flatMap(({ template }) => template.spec.containers);
   const named = containers.filter(({ name }) => globMatches(container ?? '*', name));
   if (container !== undefined && named.length === 0) {
     return { key: 'container', pattern: container, names: containers.map(({ name }) => name) } as const;
   }
-  return { key: 'image', pattern: image ?? '*', names: named.map((plan) => plan.image) } as const;
+  return { key: 'image', pattern: image ?? '*', names: named.map((spec) => spec.image) } as const;
 }
 
 /** Says why no container runs a process. */
@@ -50,13 +55,13 @@ export function reportUnused(process: ProcessEntry, index: number, disuse: Disus
   const pod = match?.pod;
   // A bad name was refused when its pod should have been made.
   if (pod !== undefined && isExact(pod) && !isSubdomain(pod)) return;
-  if (match === undefined || disuse.pods.length === 0) {
+  if (match === undefined || disuse.sources.length === 0) {
     const message = `${subject} has no pod to run in`;
     const hint = 'add a manifest, or match: {pod: NAME} for a plain pod';
     report(spanOf(spans, match ?? process), { code: 'matches-nothing', message, hint });
     return;
   }
-  const { key, pattern, names } = faultOf(match, disuse.pods);
+  const { key, pattern, names } = faultOf(match, disuse.sources);
   const meant = meantBy(pattern, names);
   const known = `${key}s: ${[...new Set(names)].slice(0, 5).join(', ')}`;
   const message = `${subject} matches no ${key}: ${quoted(pattern)}`;

@@ -1,0 +1,71 @@
+import { SAFE_LETTERS } from '../cluster/pod-names.js';
+import type { WorkloadPlan } from '../cluster/workload-plan.js';
+
+/** What pods come from: nobody, or a controller. */
+export type SourceKind = 'Pod' | WorkloadPlan['kind'];
+
+/** A name not known yet: for each of its characters, those that may stand there. */
+export type NameShape = readonly string[];
+
+const DIGITS = '0123456789';
+/** A run has fewer pods than this has digits. */
+const MOST_ORDINAL_DIGITS = 6;
+/** Minutes since 1970, up to the year 2160 or so. @source kubernetes pkg/controller/cronjob getJobName */
+const MINUTE_DIGITS = 8;
+const HASH_LENGTH = 10;
+const SUFFIX_LENGTH = 5;
+
+const random = (length: number): NameShape => Array<string>(length).fill(SAFE_LETTERS);
+const digits = (length: number): NameShape => Array<string>(length).fill(DIGITS);
+
+/** What the pods may be called that a controller makes during a run; a Pod makes no others. */
+export function shapesOf(kind: SourceKind, name: string): readonly NameShape[] {
+  const own = [...name, '-'];
+  switch (kind) {
+    case 'Pod':
+      return [];
+    case 'ReplicaSet':
+    case 'DaemonSet':
+    case 'Job':
+      return [[...own, ...random(SUFFIX_LENGTH)]];
+    case 'Deployment':
+      return [[...own, ...random(HASH_LENGTH), '-', ...random(SUFFIX_LENGTH)]];
+    case 'StatefulSet':
+      return Array.from({ length: MOST_ORDINAL_DIGITS }, (_, i) => [...own, ...digits(i + 1)]);
+    case 'CronJob':
+      return [[...own, ...digits(MINUTE_DIGITS), '-', ...random(SUFFIX_LENGTH)]];
+  }
+}
+
+/** Whether a pattern of `*` and `?` matches some name of this shape. */
+export function mayMatchShape(written: string, shape: NameShape): boolean {
+  const pattern = written.replace(/\*+/g, '*');
+  if (pattern.length > 2 * shape.length + 1) return false;
+  let positions = afterStars(new Set([0]), pattern);
+  for (const letters of shape) {
+    const next = new Set<number>();
+    for (const at of positions) {
+      const token = pattern[at];
+      if (token === '*') next.add(at);
+      else if (token === '?' || (token !== undefined && letters.includes(token))) next.add(at + 1);
+    }
+    if (next.size === 0) return false;
+    positions = afterStars(next, pattern);
+  }
+  return positions.has(pattern.length);
+}
+
+/** The positions in a pattern with those behind their stars, which may stand for nothing. */
+function afterStars(positions: ReadonlySet<number>, pattern: string): ReadonlySet<number> {
+  const all = new Set(positions);
+  for (const at of all) if (pattern[at] === '*') all.add(at + 1);
+  return all;
+}
+
+/** Stands where any of several characters may: no pattern names it, so only a wildcard matches it. */
+const UNDECIDED = '\u0000';
+
+/** One name for all names of a shape: a pattern that matches it matches them all. */
+export function anyNameOf(shape: NameShape): string {
+  return shape.map((letters) => (letters.length === 1 ? letters : UNDECIDED)).join('');
+}
