@@ -127,8 +127,8 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
       return;
     }
     this.#state = 'idle';
-    const isDone = sync.acted && !sync.failed && sync.earliestExpiryMs === undefined;
-    const seenAtOnce = timing.relistsOnDemand && isDone;
+    const isClean = sync.acted && !sync.failed && sync.earliestExpiryMs === undefined;
+    const seenAtOnce = timing.relistsOnDemand && (sync.startedAny || isClean);
     this.#cacheFreshAtMs = seenAtOnce ? nowMs : clockwork.cacheNewerThan(nowMs);
     const isQueued = this.#queuedAtMs !== undefined && this.#queuedAtMs <= nowMs;
     const triggeredAgain = this.#triggeredAgain || this.#ends > 0 || sync.removedAll || isQueued;

@@ -25,6 +25,8 @@ type Stage = 'begin' | 'publish' | 'end-pod' | 'mount' | 'decide' | 'kill' | 'sa
 export class Sync {
   /** Whether it started or removed something, so that the runtime is not what the cache has. */
   acted = false;
+  /** Whether it started a container, whatever became of the others. */
+  startedAny = false;
   /** Whether something it tried came to nothing. @source kubelet-semantics T12 */
   failed = false;
   /** Whether something failed of which nobody can say when it will come out differently. */
@@ -69,6 +71,7 @@ export class Sync {
   /** @param phaseMayEnd false while a terminal phase is still withheld from the API (P5) */
   begin(phaseMayEnd: boolean): void {
     this.acted = false;
+    this.startedAny = false;
     this.failed = false;
     this.failedBlindly = false;
     this.earliestExpiryMs = undefined;
@@ -225,6 +228,7 @@ export class Sync {
       this.#isStarting = false;
       if (this.#starting.succeeded) {
         this.acted = true;
+        this.startedAny = true;
       } else {
         this.failed = true;
         this.#noteRetry(this.#starting.retryAtMs);
