@@ -46,6 +46,8 @@ export type Seen = 'view' | 'actual';
 
 /** The runtime's exit code of what it could not start. */
 const CANNOT_RUN = 128;
+/** The runtime's exit code of what it finds dead after a boot. */
+const LOST = 255;
 
 /** One container of a pod: its instances in the runtime, and what the kubelet remembers about it. Fires at its exit. */
 export class Container extends Timer {
@@ -149,6 +151,16 @@ export class Container extends Timer {
     newest.exitCode = end.exitCode;
     newest.reason = end.exitCode === 0 ? 'Completed' : 'Error';
     return goneAtMs;
+  }
+
+  /** Its node went down under it. */
+  loseProcess(nowMs: number): void {
+    const { newest } = this.actual;
+    if (newest === undefined || this.actual.exited) return;
+    newest.finishedAtMs = nowMs;
+    newest.exitCode = LOST;
+    newest.reason = 'Unknown';
+    this.fire(nowMs);
   }
 
   /** Removes every instance from the runtime, which takes no time; none may run. */

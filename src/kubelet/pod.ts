@@ -28,6 +28,8 @@ export class Pod {
   /** Init containers and sidecars first, in the order of the specification, then the others. */
   readonly containers: Container[] = [];
   hasSandbox = false;
+  /** How many sandboxes it has had. */
+  sandboxes = 0;
   deletionRequested = false;
   stop: PodStop | undefined = undefined;
   /** The kubelet is done with it: what did not end as it should is told as unknown. @source kubelet-semantics P11 */

@@ -9,6 +9,7 @@ import { isTerminal, podPhase } from './phase.js';
 import type { Pod } from './pod.js';
 import { PodActions } from './pod-actions.js';
 import type { PodRelist } from './pod-relist.js';
+import { sandboxChanged } from './pod-texts.js';
 import { publishCondition, publishStatus } from './publish.js';
 import { restartsAllContainers } from './restart-policy.js';
 import { decideStart } from './start-decision.js';
@@ -133,7 +134,7 @@ export class Sync {
         return this.#isStopped ? undefined : this.#mount(nowMs);
       case 'decide':
         this.#registerProbes(nowMs);
-        this.#actions.decide(this.#pod);
+        this.#decide(nowMs);
         this.#enter('kill');
         return 0;
       case 'kill':
@@ -185,6 +186,20 @@ export class Sync {
     return 0;
   }
 
+  /** A pod whose sandbox is gone begins again in a new one: its init containers' records go. @source kubelet-semantics A8 */
+  #decide(nowMs: number): void {
+    const { containers, hasSandbox, sandboxes, recorder } = this.#pod;
+    if (!hasSandbox && sandboxes > 0) {
+      recorder.say(sandboxChanged(), nowMs);
+      for (const container of containers) {
+        if (container.spec.type === 'container') continue;
+        container.removeRecords('record-removed');
+        container.view.copyFrom(container.actual);
+      }
+    }
+    this.#actions.decide(this.#pod);
+  }
+
   #endKills(): number | undefined {
     if (this.#killing.killed) this.acted = true;
     if (this.#actions.restartsAll) {
@@ -194,12 +209,15 @@ export class Sync {
       return undefined;
     }
     this.#enter('sandbox');
-    return this.#pod.hasSandbox ? 0 : this.#draw(this.#context.timing.latencies.sandbox);
+    if (this.#pod.hasSandbox) return 0;
+    if (this.#pod.sandboxes > 0 && this.#actions.starts.length === 0) return undefined;
+    return this.#draw(this.#context.timing.latencies.sandbox);
   }
 
   #makeSandbox(nowMs: number): number {
     if (!this.#pod.hasSandbox) {
       this.#pod.hasSandbox = true;
+      this.#pod.sandboxes += 1;
       this.#pod.isNews = true;
       this.#relist.somethingStarted(nowMs);
       const isTold = this.#context.version.readyToStart === 'at-once' && !this.#context.clockwork.relists.isContinuous;

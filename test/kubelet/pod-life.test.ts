@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Kubelet } from '../../src/kubelet/kubelet.js';
 import { behaving, eventLines, probe, runPod, runtimeLines, startSeconds, statusLines } from '../support/node.js';
 
 const exits = (runMs: number, exitCode: number) => behaving({ runMs, exitCode });
@@ -196,6 +197,34 @@ describe('hooks', () => {
     const process = behaving({ runMs: 1_000, preStop: { takesMs: 9_000, exitCode: 0 } });
     const trace = runPod({ app: { spec: { preStop: exec }, process } }, { untilMs: 2_000 });
     expect(startSeconds(trace)).toEqual([0, 1]);
+  });
+});
+
+describe('a reboot of the node', () => {
+  const reboot = [100_000, (kubelet: Kubelet, _: unknown, nowMs: number) => kubelet.reboot(nowMs)] as const;
+
+  it('A8, B21: begins again with the first init container, in a new sandbox, without delay', () => {
+    const trace = runPod(
+      { init: { spec: { type: 'init' }, process: exits(5_000, 0) }, app: {} },
+      { actions: [reboot], untilMs: 200_000 },
+    );
+    expect(runtimeLines(trace).slice(3)).toEqual([
+      'app 0 exited 100 255 Unknown',
+      'init 1 started 100',
+      'init 1 exited 105 0 Completed',
+      'app 1 started 105',
+    ]);
+    expect(eventLines(trace)).toContain('100 SandboxChanged Pod sandbox changed, it will be killed and re-created.');
+    expect(statusLines(trace).filter((line) => / Initialized /.test(line))).toEqual([
+      '0 Initialized false',
+      '5 Initialized true',
+    ]);
+  });
+
+  it('A6: under Never there is no new sandbox, and the pod fails', () => {
+    const trace = runPod({ app: {} }, { actions: [reboot], pod: { restartPolicy: 'Never' }, untilMs: 200_000 });
+    expect(startSeconds(trace)).toEqual([0]);
+    expect(statusLines(trace)).toContain('100 phase Failed');
   });
 });
 
