@@ -13,6 +13,7 @@ import { sandboxChanged } from './pod-texts.js';
 import { publishCondition, publishStatus } from './publish.js';
 import { restartsAllContainers } from './restart-policy.js';
 import { decideStart } from './start-decision.js';
+import { SyncOutcome } from './sync-outcome.js';
 
 /** What a sync does next; each stage may take time. */
 type Stage = 'begin' | 'publish' | 'end-pod' | 'mount' | 'decide' | 'kill' | 'sandbox' | 'start';
@@ -24,20 +25,7 @@ type Stage = 'begin' | 'publish' | 'end-pod' | 'mount' | 'decide' | 'kill' | 'sa
  * @source kubelet-semantics A1 to A4, A18; kuberuntime_manager.go SyncPod
  */
 export class Sync {
-  /** Whether it started or removed something, so that the runtime is not what the cache has. */
-  acted = false;
-  /** Whether it started a container, whatever became of the others. */
-  startedAny = false;
-  /** Whether something it tried came to nothing. @source kubelet-semantics T12 */
-  failed = false;
-  /** Whether something failed of which nobody can say when it will come out differently. */
-  failedBlindly = false;
-  /** The earliest finish + step among the containers it refused to start. */
-  earliestExpiryMs: number | undefined = undefined;
-  /** The earliest instant at which one of its refusals would come out differently. */
-  earliestChangeMs: number | undefined = undefined;
-  /** Whether it removed all containers, to begin again at once. @source kubelet-semantics A25 */
-  removedAll = false;
+  readonly outcome = new SyncOutcome();
   /** Whether it stops the pod for good because somebody deletes it. */
   terminating = false;
   /** Whether every container it sees has exited for good, or is made to. @source kubelet-semantics A1, A20, A21 */
@@ -71,13 +59,7 @@ export class Sync {
 
   /** @param phaseMayEnd false while a terminal phase is still withheld from the API (P5) */
   begin(phaseMayEnd: boolean): void {
-    this.acted = false;
-    this.startedAny = false;
-    this.failed = false;
-    this.failedBlindly = false;
-    this.earliestExpiryMs = undefined;
-    this.earliestChangeMs = undefined;
-    this.removedAll = false;
+    this.outcome.reset();
     this.terminating = this.#pod.deletionRequested;
     this.#phaseMayEnd = phaseMayEnd;
     this.#stage = 'begin';
@@ -173,8 +155,7 @@ export class Sync {
       }
       const busyMs = this.#mounting.advance(nowMs);
       if (busyMs === undefined) {
-        this.failed = true;
-        this.failedBlindly = true;
+        this.outcome.retryAt(undefined);
         this.#mounting.begin();
         return undefined;
       }
@@ -201,11 +182,11 @@ export class Sync {
   }
 
   #endKills(): number | undefined {
-    if (this.#killing.killed) this.acted = true;
+    if (this.#killing.killed) this.outcome.acted = true;
     if (this.#actions.restartsAll) {
       for (const container of this.#pod.containers) container.removeRecords('all-containers-restarted');
-      this.acted = true;
-      this.removedAll = true;
+      this.outcome.acted = true;
+      this.outcome.removedAll = true;
       return undefined;
     }
     this.#enter('sandbox');
@@ -245,11 +226,10 @@ export class Sync {
       if (busyMs > 0) return busyMs;
       this.#isStarting = false;
       if (this.#starting.succeeded) {
-        this.acted = true;
-        this.startedAny = true;
+        this.outcome.acted = true;
+        this.outcome.startedAny = true;
       } else {
-        this.failed = true;
-        this.#noteRetry(this.#starting.retryAtMs);
+        this.outcome.retryAt(this.#starting.retryAtMs);
         // Nothing after an init container that did not start is attempted (A4).
         if (container.spec.type === 'init') return undefined;
       }
@@ -260,21 +240,11 @@ export class Sync {
   #refuses(container: Container, nowMs: number): boolean {
     const refusal = decideStart(container, this.#context, nowMs, this.#pod);
     if (refusal === undefined) return false;
-    this.earliestExpiryMs = earlier(this.earliestExpiryMs, refusal.expiresAtMs);
-    this.earliestChangeMs = earlier(this.earliestChangeMs, refusal.changesAtMs);
+    this.outcome.refuse(refusal);
     return true;
-  }
-
-  #noteRetry(atMs: number | undefined): void {
-    if (atMs !== undefined) this.earliestChangeMs = earlier(this.earliestChangeMs, atMs);
-    else this.failedBlindly = true;
   }
 
   #draw(latency: Distribution): number {
     return latency.kind === 'fixed' ? latency.ms : drawMs(latency, this.#pod.stream);
   }
-}
-
-function earlier(aMs: number | undefined, bMs: number): number {
-  return aMs === undefined || bMs < aMs ? bMs : aMs;
 }
