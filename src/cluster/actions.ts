@@ -42,7 +42,7 @@ export function perform(action: ActionPlan, stage: Stage, nowMs: number): void {
       break;
     case 'evictPod': {
       const message = 'The node was low on resource: memory.';
-      for (const pod of podsNamed(action.name, action, stage)) pods.evict(pod, 'Evicted', message, nowMs);
+      for (const pod of podsNamed(action.name, action, stage)) pods.evict(pod, message, nowMs);
       break;
     }
     case 'setImage':
@@ -64,7 +64,7 @@ export function perform(action: ActionPlan, stage: Stage, nowMs: number): void {
       break;
     case 'rollback':
       for (const workload of targets({ kind: 'Deployment', name: action.deployment }, action, stage)) {
-        workload.rollBack(nowMs);
+        workload.rollBack?.(nowMs);
       }
       break;
     case 'drain':
@@ -109,7 +109,8 @@ function setImage(action: Extract<ActionPlan, { kind: 'setImage' }>, stage: Stag
   }
   for (const pod of podsNamed(target.name, action, stage)) {
     const found = containerOf(pod, container);
-    if (found === undefined) throw new ActionError(action, `pod ${pod.name} has no container ${container ?? ''}`.trim());
+    if (found === undefined)
+      throw new ActionError(action, `pod ${pod.name} has no container ${container ?? ''}`.trim());
     if (found.image !== image) stage.pods.setImage(pod, found, image, nowMs);
   }
 }

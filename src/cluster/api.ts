@@ -29,6 +29,17 @@ export interface NextNumbers {
   readonly container: number;
 }
 
+/** What every reader of a run knows of a pod. */
+export function identityOf({ namespace, name, uid, owner, template }: PodPlan, numbers: NextNumbers): PodIdentity {
+  const containers = template.spec.containers.map((spec, place) => ({
+    index: numbers.container + place,
+    name: spec.name,
+    type: spec.type,
+    image: spec.image,
+  }));
+  return { index: numbers.pod, namespace, name, uid, labels: template.labels, owner, containers };
+}
+
 /**
  * The API server's pods as controllers see them: what kubelets and controllers tell it goes on to the reader's sink, and
  * whoever watches a pod hears of its changes.
@@ -72,31 +83,19 @@ export class Api extends Relay {
 
   /** @param first its number, where the plan has given it one */
   create(made: NewPodObject, nowMs: number, first?: NextNumbers): ApiPod {
-    const { namespace, name, owner, template } = made;
+    const { namespace, name, template } = made;
     const key = `${namespace}/${name}`;
     const life = this.#lives.get(key) ?? 0;
     this.#lives.set(key, life + 1);
     const again = life === 0 ? [] : [String(life)];
-    const { pod: index, container } = first ?? this.#takeNumbers(template.spec.containers.length);
-    const identity: PodIdentity = {
-      index,
-      namespace,
-      name,
-      uid: made.uid ?? namedUuid(this.#nameSeed, namespace, name, ...again),
-      labels: template.labels,
-      owner,
-      containers: template.spec.containers.map(({ name, type, image }, place) => ({
-        index: container + place,
-        name,
-        type,
-        image,
-      })),
-    };
+    const numbers = first ?? this.#takeNumbers(template.spec.containers.length);
+    const uid = made.uid ?? namedUuid(this.#nameSeed, namespace, name, ...again);
+    const identity = identityOf({ ...made, uid }, numbers);
     const pod = new ApiPod(identity, template, { atMs: nowMs, life, onlyNode: made.onlyNode });
-    this.#pods.set(index, pod);
+    this.#pods.set(numbers.pod, pod);
     pod.containers.forEach((each, place) => {
-      this.#containers[container + place] = each;
-      this.#podOfContainer[container + place] = pod;
+      this.#containers[numbers.container + place] = each;
+      this.#podOfContainer[numbers.container + place] = pod;
     });
     this.sink.podCreated(identity, nowMs);
     this.#changed(pod, 'created', nowMs);

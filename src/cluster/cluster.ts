@@ -1,27 +1,15 @@
 import { Agenda } from '../engine/agenda.js';
 import { type RunStop, runAgenda, startOfRun } from '../engine/run.js';
-import { masterSeed } from '../engine/stream.js';
-import { eventRules } from '../kubelet/event-versions.js';
 import type { LoneContainer } from '../kubelet/lone-container.js';
 import type { Sink } from '../trace/sink.js';
 import type { ActionPlan } from './action-plan.js';
-import { perform, type Stage } from './actions.js';
-import { Api } from './api.js';
-import { ClusterNode } from './cluster-node.js';
-import { type ControlTiming, IDEAL_CONTROL, REALISTIC_CONTROL } from './control-timing.js';
-import { Control } from './controllers/control.js';
-import { Workloads } from './controllers/workloads.js';
+import { perform } from './actions.js';
 import type { Dependencies } from './dependencies.js';
-import { addLonePods } from './lone-pods.js';
-import { MissingObjects } from './missing.js';
-import { Nodes } from './nodes.js';
+import { startLonePods } from './lone-pods.js';
 import type { NumberedPod } from './numbered-pod.js';
 import { Operator } from './operator.js';
-import { containerCount, type NodePlan, type Plan } from './plan.js';
-import { Pods } from './pods.js';
-import { Programs } from './programs.js';
-import { Registry } from './registry.js';
-import { Scheduler } from './scheduler.js';
+import type { NodePlan, Plan } from './plan.js';
+import { setUp } from './set-up.js';
 
 /** Far more than one container can need at one instant unless it restarts without time passing. */
 const EVENTS_PER_INSTANT = 10_000;
@@ -46,11 +34,14 @@ export class Cluster {
 
   constructor(plan: Plan, share: ClusterShare, dependencies: Dependencies, sink: Sink) {
     this.#durationMs = plan.durationMs;
-    const containers = share.isWatched ? containerCount(plan) : share.pods.length;
-    this.#maxEventsPerInstant = EVENTS_PER_INSTANT * (1 + containers);
+    this.#maxEventsPerInstant = EVENTS_PER_INSTANT * (1 + containersOf(share.pods));
     const operator = new Operator(this.#agenda);
-    const stage = setUp(plan, share, { dependencies, sink, agenda: this.#agenda, operator });
-    const { alone, others } = addLonePods(plan, share, stage.nodes, stage.programs, sink);
+    const stage = setUp(plan, { ...share, dependencies, sink, agenda: this.#agenda, operator });
+    const [only] = stage.hosts;
+    const { alone, others } =
+      share.isWatched || only === undefined
+        ? { alone: [], others: share.pods }
+        : startLonePods(plan, share, only, stage.programs, sink);
     this.#lone = alone;
     operator.at(0, (nowMs) => {
       if (share.isWatched) for (const workload of plan.workloads) stage.workloads.apply(workload, nowMs);
@@ -79,4 +70,8 @@ export class Cluster {
       maxEventsPerInstant: this.#maxEventsPerInstant,
     });
   }
+}
+
+function containersOf(pods: readonly NumberedPod[]): number {
+  return pods.reduce((sum, { plan }) => sum + plan.template.spec.containers.length, 0);
 }

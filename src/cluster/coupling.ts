@@ -1,4 +1,3 @@
-import type { Sink } from '../trace/sink.js';
 import type { ActionPlan } from './action-plan.js';
 import { globMatches } from './glob.js';
 import type { Plan } from './plan.js';
@@ -6,15 +5,12 @@ import type { PodPlan } from './template-plan.js';
 import type { WorkloadPlan } from './workload-plan.js';
 
 /**
- * Whether what happens on one node can matter on another, or to somebody who watches all of them. Where it cannot, each
- * node is run to its end alone.
+ * Whether what happens on one node can matter on another. Where it cannot, each node is run to its end alone.
  *
- * @param placed the node of each pod, where all have one from the start
+ * @param placed the node of each pod
  */
-export function isCoupled(plan: Plan, sink: Sink, placed: readonly string[] | undefined): boolean {
+export function isCoupled(plan: Plan, placed: readonly string[]): boolean {
   return (
-    sink.keepsStatus ||
-    placed === undefined ||
     plan.workloads.some((workload) => reacts(workload, plan)) ||
     plan.actions.some((action) => reachesFar(action, plan.pods, placed))
   );

@@ -1,12 +1,11 @@
-import type { Agenda } from '../engine/agenda.js';
-import { type Distribution, drawMs } from '../engine/distributions.js';
+import { drawMs } from '../engine/distributions.js';
 import { namedStream } from '../engine/stream.js';
 import type { Process } from '../kubelet/process.js';
 import type { Api, NewPodObject, NextNumbers } from './api.js';
 import type { ApiContainer, ApiPod } from './api-pod.js';
 import type { ClusterNode } from './cluster-node.js';
 import type { ControlTiming } from './control-timing.js';
-import { Operator } from './operator.js';
+import type { Operator } from './operator.js';
 import type { Programs } from './programs.js';
 
 export interface PodsParts {
@@ -48,9 +47,9 @@ export class Pods {
   }
 
   /** Stops a pod for its node's sake: it is Failed and stays, until somebody deletes it. @source kubelet-semantics C11 */
-  evict(pod: ApiPod, reason: string, message: string, nowMs: number): void {
+  evict(pod: ApiPod, message: string, nowMs: number): void {
     const node = this.#nodeOf(pod);
-    if (node !== undefined && pod.hosted !== undefined) node.kubelet.evictPod(pod.hosted, reason, message, nowMs);
+    if (node !== undefined && pod.hosted !== undefined) node.kubelet.evictPod(pod.hosted, message, nowMs);
   }
 
   /** A process that the new image does not change goes on with its script; another one begins its own. */
@@ -109,7 +108,8 @@ export class Pods {
   #later(what: string, pod: ApiPod, nowMs: number, act: (atMs: number) => void): void {
     const { timing, operator, masterSeed } = this.#parts;
     const path = ['watch', pod.namespace, pod.name, String(pod.life), what, String(nowMs)];
-    const lateMs = timing.watch.kind === 'fixed' ? timing.watch.ms : drawMs(timing.watch, namedStream(masterSeed, ...path));
+    const lateMs =
+      timing.watch.kind === 'fixed' ? timing.watch.ms : drawMs(timing.watch, namedStream(masterSeed, ...path));
     if (lateMs === 0) act(nowMs);
     else operator.at(nowMs + lateMs, act);
   }

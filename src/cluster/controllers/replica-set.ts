@@ -2,11 +2,14 @@ import { normal } from '../../kubelet/event-text.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
 import type { TemplatePlan } from '../template-plan.js';
+import type { WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
 import { byDispensability } from './dispensable.js';
 import { PodTally } from './pod-tally.js';
 import { Reconciler } from './reconciler.js';
 import { ReplicaNames } from './replica-names.js';
+import { withImage } from './templates.js';
+import type { Workload } from './workload.js';
 
 const SOURCE = 'replicaset-controller';
 
@@ -33,8 +36,9 @@ export interface ReplicaSetStatus {
  *
  * @source kubelet-semantics C1; pkg/controller/replicaset
  */
-export class ReplicaSetController extends Reconciler implements PodWatcher {
-  readonly template: TemplatePlan;
+export class ReplicaSetController extends Reconciler implements PodWatcher, Workload {
+  /** Of the pods it makes next. */
+  template: TemplatePlan;
   replicas: number;
   status: ReplicaSetStatus = { replicas: 0, readyReplicas: 0, availableReplicas: 0 };
   readonly #tally: PodTally;
@@ -59,6 +63,17 @@ export class ReplicaSetController extends Reconciler implements PodWatcher {
   /** All its pods that are there. */
   get pods(): IterableIterator<ApiPod> {
     return this.#tally.pods;
+  }
+
+  apply(plan: WorkloadPlan, nowMs: number): void {
+    if (plan.kind !== 'ReplicaSet') return;
+    this.template = plan.template;
+    this.scale(plan.replicas, nowMs);
+  }
+
+  /** Pods that are there keep theirs. */
+  setImage(container: string | undefined, image: string): void {
+    this.template = withImage(this.template, container, image);
   }
 
   scale(replicas: number, nowMs: number): void {

@@ -9,7 +9,8 @@ export interface Workload {
   scale(replicas: number, nowMs: number): void;
   /** @param container undefined: the only one */
   setImage(container: string | undefined, image: string, nowMs: number): void;
-  rollBack(nowMs: number): void;
+  /** Where it keeps what it was before. */
+  rollBack?(nowMs: number): void;
   /** Deletes the object, and what belongs to it goes with it. */
   delete(nowMs: number): void;
 }

@@ -1,6 +1,6 @@
-import { createWorkload } from './create-workload.js';
 import type { WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
+import { createWorkload } from './create-workload.js';
 import type { Workload } from './workload.js';
 
 /** All controllers' objects that are there. */
