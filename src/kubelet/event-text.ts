@@ -1,3 +1,5 @@
+import type { ContainerType } from '../trace/vocabulary.js';
+
 /** The part of an event that its cause decides; who says it about what is added where it happens. */
 export interface EventText {
   readonly type: 'Normal' | 'Warning';
@@ -24,8 +26,6 @@ export interface PodName {
 export function podText({ namespace, name, uid }: PodName): string {
   return `${name}_${namespace}(${uid})`;
 }
-
-export type ContainerType = 'container' | 'init' | 'sidecar';
 
 /** Which part of the pod's specification an event of a container is about. @source kubelet-semantics 8.1 */
 export function fieldPathOf(type: ContainerType, container: string): string {

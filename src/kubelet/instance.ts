@@ -8,6 +8,8 @@ export interface Instance {
   finishedAtMs: number;
   exitCode: number;
   reason: ExitReason;
+  /** The records before it were removed because all containers were restarted. @source kubelet-semantics A26 */
+  readonly followsRemoval: boolean;
   /** The instance before, which has exited; the runtime keeps one dead instance besides the newest (T5). */
   previous: Instance | undefined;
 }
@@ -50,7 +52,7 @@ export class ContainerView {
   }
 }
 
-/** Whether a relist that knew `before` and now sees `after` has something to report. @source kubelet-semantics T4 */
+/** Whether a relist that knew `before` and now sees `after` has something to tell a worker: a removal is not. @source kubelet-semantics T4 */
 export function hasChanged(before: ContainerView, after: ContainerView): boolean {
-  return before.newest !== after.newest || before.exited !== after.exited;
+  return after.newest !== undefined && (before.newest !== after.newest || before.exited !== after.exited);
 }

@@ -1,4 +1,5 @@
-import { type ContainerType, type EventText, fill, normal, warning } from './event-text.js';
+import type { ContainerType } from '../trace/vocabulary.js';
+import { type EventText, fill, normal, warning } from './event-text.js';
 import type { EventRules } from './event-versions.js';
 
 /** What the kubelet says about probes and hooks, and about the containers it kills for them. */

@@ -14,6 +14,8 @@ export interface Latencies {
   readonly sync: Distribution;
   /** Looking whether an image is present. */
   readonly imageCheck: Distribution;
+  /** What asking a probe takes besides the answer itself. */
+  readonly probe: Distribution;
 }
 
 /**
@@ -24,6 +26,8 @@ export interface Latencies {
 export interface Timing {
   readonly relistPeriodMs: number;
   readonly tickPeriodMs: number;
+  /** How often a sync looks whether the volumes are mounted; the first look always finds them on their way. */
+  readonly mountPollMs: number;
   /** Undefined: housekeeping never runs, so entries are never collected. */
   readonly housekeepingPeriodMs: number | undefined;
   /** When a pod that waits is looked at again; `at-change`: when the decision can first come out differently. */
@@ -36,12 +40,13 @@ export interface Timing {
 }
 
 const none = fixed(0);
-const NO_LATENCY: Latencies = { start: none, sandbox: none, relist: none, sync: none, imageCheck: none };
+const NO_LATENCY: Latencies = { start: none, sandbox: none, relist: none, sync: none, imageCheck: none, probe: none };
 
 /** The ideal clock: no phases, no jitter, no latency. */
 export const IDEAL_TIMING: Timing = {
   relistPeriodMs: 0,
   tickPeriodMs: 0,
+  mountPollMs: 0,
   housekeepingPeriodMs: 0,
   requeue: 'at-change',
   relistsOnDemand: false,
@@ -56,10 +61,11 @@ export const IDEAL_TIMING: Timing = {
  */
 export const RECORDED_LATENCIES: Latencies = {
   start: { kind: 'uniform', fromMs: 60, toMs: 140 },
-  sandbox: { kind: 'uniform', fromMs: 200, toMs: 400 },
+  sandbox: { kind: 'uniform', fromMs: 75, toMs: 200 },
   relist: { kind: 'uniform', fromMs: 20, toMs: 80 },
   sync: { kind: 'uniform', fromMs: 2, toMs: 8 },
   imageCheck: fixed(1),
+  probe: { kind: 'uniform', fromMs: 25, toMs: 60 },
 };
 
 /**
@@ -69,6 +75,7 @@ export function realisticTiming(config: KubeletConfig, latencies: Latencies): Ti
   return {
     relistPeriodMs: 1_000,
     tickPeriodMs: 1_000,
+    mountPollMs: 300,
     housekeepingPeriodMs: 2_000,
     requeue: kubeletVersion(config.version).requeue,
     relistsOnDemand: gateIsOn(config, 'PLEGOnDemandRelist'),
