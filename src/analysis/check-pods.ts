@@ -17,7 +17,8 @@ export function checkPodsAt(
   });
   if (field === 'count') return [checked(podPattern, field, expected, matching.length)];
   return matching.flatMap((pod) => {
-    if (expected.kind === 'condition') return checked(pod.name, field, expected, conditionFor(expected, pod.conditions));
+    if (expected.kind === 'condition')
+      return checked(pod.name, field, expected, conditionFor(expected, pod.conditions));
     if (field === 'status') return checked(pod.name, field, expected, pod.row.status);
     if (field === 'phase') return checked(pod.name, field, expected, pod.phase);
     if (field === 'ready' && containerPattern === undefined) return checked(pod.name, field, expected, pod.ready);

@@ -36,7 +36,7 @@ export function checkWorkloads(
           ? conditionFor(expected, conditions)
           : field === 'status'
             ? jobStatus(status)
-            : status.counts[(kind === 'job' ? JOB_COUNTS : DEPLOYMENT_COUNTS)[field] ?? ''] ?? 0;
+            : (status.counts[(kind === 'job' ? JOB_COUNTS : DEPLOYMENT_COUNTS)[field] ?? ''] ?? 0);
       return checked(identity.name, field, expected, actual);
     });
 }
