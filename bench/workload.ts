@@ -4,7 +4,7 @@ import { resolvePolicy } from '../src/kubelet/config.js';
 import { Kubelet } from '../src/kubelet/kubelet.js';
 import { plainContainer, plainPod } from '../src/kubelet/pod-spec.js';
 import { IDEAL_TIMING, type Timing } from '../src/kubelet/timing.js';
-import { kubeletVersion, NEWEST_VERSION } from '../src/kubelet/versions.js';
+import { NEWEST_VERSION } from '../src/kubelet/versions.js';
 import { PLENTY } from '../src/kubelet/world.js';
 import { HOUR_MS, MINUTE_MS } from '../src/time/units.js';
 import { Histogram } from '../src/trace/histogram.js';
@@ -77,7 +77,7 @@ function runNode(workload: Workload, first: number, count: number, lastMs: numbe
   const agenda = new Agenda();
   const kubelet = new Kubelet({
     node: `node-${first}`,
-    version: kubeletVersion(NEWEST_VERSION),
+    versionName: NEWEST_VERSION,
     policy: POLICY,
     timing: TIMING[workload.housekeeping],
     agenda,

@@ -16,6 +16,8 @@ export interface AttemptFacts {
   /** When the wait is over, if the exit was refused; collection may end it before. */
   expiresAtMs: number | undefined;
   why: Why | undefined;
+  /** Starts during the wait that came to nothing. @source kubelet-semantics D9 */
+  failedStarts: number;
 }
 
 /** Gathers the attempts of every container from the facts. */
@@ -40,6 +42,7 @@ class AttemptGatherer extends Quiet {
       stepMs: undefined,
       expiresAtMs: undefined,
       why: undefined,
+      failedStarts: 0,
     });
   }
 
@@ -63,6 +66,12 @@ class AttemptGatherer extends Quiet {
     if (last === undefined) return;
     last.stepMs = stepMs;
     last.why = why;
+  }
+
+  override startFailed(container: number): void {
+    const last = this.#last(container);
+    // An instance that does not get to run is an attempt of its own.
+    if (last?.finishedAtMs !== undefined) last.failedStarts += 1;
   }
 
   #last(container: number): AttemptFacts | undefined {

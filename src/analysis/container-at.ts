@@ -22,7 +22,8 @@ export interface ContainerAt extends ContainerStatus, Omit<ContainerIdentity, 'i
   readonly last: ShownRun | null;
 }
 
-const UNREPORTED: ContainerStatus = {
+/** Before its kubelet has told the API anything. */
+export const UNREPORTED: ContainerStatus = {
   state: 'waiting',
   reason: null,
   message: null,

@@ -1,6 +1,6 @@
+import { globMatches } from '../cluster/glob.js';
 import type { Plan } from '../cluster/plan.js';
 import type { PodSpec } from '../kubelet/pod-spec.js';
-import { globMatches } from '../scenario/glob.js';
 import type { PodIdentity } from '../trace/identity.js';
 import { Quiet } from '../trace/quiet.js';
 import type { ContainerStatus } from '../trace/sink.js';

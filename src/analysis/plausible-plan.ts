@@ -1,12 +1,14 @@
-import type { ContainerPlan, KubeletPlan, Plan } from '../cluster/plan.js';
+import type { KubeletPlan, Plan } from '../cluster/plan.js';
 import { RUNS_FOREVER } from '../cluster/script.js';
 import { type Distribution, drawMs, fixed } from '../engine/distributions.js';
 import { masterSeed, namedStream } from '../engine/stream.js';
 import { type KubeletConfig, resolvePolicy } from '../kubelet/config.js';
+import { plainContainer, plainPod } from '../kubelet/pod-spec.js';
 import { IDEAL_TIMING, type Latencies, RECORDED_LATENCIES, realisticTiming } from '../kubelet/timing.js';
 import { kubeletVersion } from '../kubelet/versions.js';
 import type { ExitReason, RestartPolicy } from '../trace/vocabulary.js';
 import type { Interval } from './intervals.js';
+import { onePodPlan } from './one-pod-plan.js';
 
 /**
  * What is known of a pod whose container exits by itself, and what is not: an interval says how far a free parameter
@@ -40,6 +42,7 @@ export const ANY_HOST: readonly Latencies[] = [
     relist: { kind: 'uniform', fromMs: 20, toMs: 80 },
     sync: { kind: 'uniform', fromMs: 2, toMs: 20 },
     imageCheck: { kind: 'uniform', fromMs: 1, toMs: 2_000 },
+    probe: { kind: 'uniform', fromMs: 25, toMs: 60 },
   },
 ];
 
@@ -90,33 +93,13 @@ export function shortestRunMs({ runMs, runVariesByMs }: Behaviour): number {
 function planOf(behaviour: Behaviour, kubelet: KubeletPlan, run: Distribution, durationMs: number): Plan {
   const { exitCode, exitReason, restartPolicy, healthyContainers } = behaviour;
   const entry = { exitCode, reason: exitReason, needs: [], onTerm: { exitCode: 143, afterMs: 0 }, log: [] } as const;
-  const container = { image: 'app', resources: '{}', imageChanges: [] };
-  const healthy = (_: unknown, at: number): ContainerPlan => {
-    return { ...container, name: `healthy-${at}`, script: RUNS_FOREVER };
-  };
   const script = { guarded: [], listed: [{ ...entry, run, times: 1 }] };
-  return {
-    scenario: 'transcript',
-    seed: '1',
-    fidelity: 'exact',
-    durationMs,
-    kubelet,
-    nodes: [{ name: 'node-1', kubeletRestartsAtMs: [] }],
-    pods: [
-      {
-        namespace: 'default',
-        name: 'app',
-        uid: 'app',
-        labels: {},
-        owner: undefined,
-        node: 'node-1',
-        restartPolicy,
-        terminationGraceMs: 30_000,
-        createdAtMs: 0,
-        deletedAtMs: undefined,
-        containers: [{ ...container, name: 'app', script }, ...Array.from({ length: healthyContainers }, healthy)],
-      },
-    ],
-    dependencies: [],
-  };
+  const names = ['app', ...Array.from({ length: healthyContainers }, (_, at) => `healthy-${at}`)];
+  const spec = { ...plainPod(names.map((name) => plainContainer(name, 'app'))), restartPolicy };
+  const any = { pod: undefined, container: undefined, image: undefined };
+  const processes = [
+    { ...any, container: 'app', script },
+    { ...any, script: RUNS_FOREVER },
+  ];
+  return onePodPlan({ scenario: 'transcript', seed: '1', fidelity: 'exact', durationMs, kubelet, spec, processes });
 }

@@ -86,7 +86,7 @@ export class TranscriptSearch {
     const seed = seedOfRun(master, this.runs);
     const plan = realisticPlan(behaviour, kubelet, seed, this.#durationMs);
     const matcher = new TranscriptMatcher(rows, behaviour.leadMs);
-    const pod = new ShownPod(1 + behaviour.healthyContainers, (shown) => matcher.shown(shown));
+    const pod = new ShownPod(kubelet.versionName, (shown) => matcher.shown(shown));
     const simulation = new Simulation(plan, pod);
     let isOver = false;
     while (!isOver && !matcher.isDecided) isOver = simulation.advance(EVENTS_AT_ONCE);

@@ -1,89 +1,78 @@
-import type { ShownReason, Sink } from '../trace/sink.js';
-import type { ContainerState, Phase } from '../trace/vocabulary.js';
-import { statusText } from './status-text.js';
+import type { VersionName } from '../kubelet/versions.js';
+import type { ContainerIdentity } from '../trace/identity.js';
+import type { ContainerStatus, PodCondition } from '../trace/sink.js';
+import type { Phase } from '../trace/vocabulary.js';
+import { ApiState } from './api-state.js';
+import { UNREPORTED } from './container-at.js';
+import { podRow, type RowContainer } from './pod-row.js';
 import type { Shown } from './transcript.js';
-
-/** What the API shows of one container, and when its instances ended. */
-interface ContainerShown {
-  state: ContainerState;
-  reason: ShownReason;
-  attempt: number;
-  readonly finishedAtMs: number[];
-}
 
 /**
  * Follows the only pod of a plan and tells what `kubectl get pods` would print of it, one stretch of time after the
  * other. The one place where transcripts depend on how facts are told.
  */
-export class ShownPod implements Sink {
-  readonly keepsStatus = true;
+export class ShownPod extends ApiState {
+  override readonly keepsStatus = true;
+  readonly #version: VersionName;
   readonly #tell: (shown: Shown) => void;
-  readonly #containers: readonly ContainerShown[];
-  #phase: Phase = 'Pending';
+  /** By container, then by attempt. */
+  readonly #finishedAtMs: number[][] = [];
   #sinceMs = 0;
 
-  /** @param containers how many the pod has, in the order of their names */
-  constructor(containers: number, tell: (shown: Shown) => void) {
+  constructor(version: VersionName, tell: (shown: Shown) => void) {
+    super();
+    this.#version = version;
     this.#tell = tell;
-    this.#containers = Array.from({ length: containers }, () => ({
-      state: 'waiting',
-      reason: 'ContainerCreating',
-      attempt: -1,
-      finishedAtMs: [],
-    }));
   }
 
-  exited(container: number, attempt: number, atMs: number): void {
-    const own = this.#containers[container];
-    if (own !== undefined) own.finishedAtMs[attempt] = atMs;
+  override exited(container: number, attempt: number, atMs: number): void {
+    this.#finishedAtMs[container] ??= [];
+    this.#finishedAtMs[container][attempt] = atMs;
   }
 
-  containerPublished(
-    container: number,
-    atMs: number,
-    state: ContainerState,
-    reason: ShownReason,
-    attempt: number,
-  ): void {
+  override containerPublished(container: number, atMs: number, status: ContainerStatus): void {
     this.tellUntil(atMs);
-    const own = this.#containers[container];
-    if (own === undefined) return;
-    own.state = state;
-    own.reason = reason;
-    own.attempt = attempt;
+    super.containerPublished(container, atMs, status);
   }
 
-  phasePublished(_pod: number, atMs: number, phase: Phase): void {
+  override phasePublished(pod: number, atMs: number, phase: Phase, ...why: [string | null, string | null]): void {
     this.tellUntil(atMs);
-    this.#phase = phase;
+    super.phasePublished(pod, atMs, phase, ...why);
+  }
+
+  override conditionPublished(pod: number, atMs: number, condition: PodCondition): void {
+    this.tellUntil(atMs);
+    super.conditionPublished(pod, atMs, condition);
   }
 
   /** Tells what has been shown up to an instant, not included. */
   tellUntil(atMs: number): void {
-    if (atMs <= this.#sinceMs) return;
+    const [pod] = this.pods;
+    if (atMs <= this.#sinceMs || pod === undefined) return;
+    const containers = pod.identity.containers.map((container) => this.#container(container));
+    const { phase, reason, conditions } = pod;
+    const row = podRow({ phase, reason, isTerminating: false, conditions, containers }, this.#version);
     this.#tell({
       fromMs: this.#sinceMs,
       untilMs: atMs,
-      status: statusText(this.#phase, this.#containers),
-      restarts: this.#containers.reduce((sum, { attempt }) => sum + Math.max(0, attempt), 0),
-      lastExitAtMs: this.#lastExitAtMs(),
+      status: row.status,
+      restarts: row.restarts,
+      lastExitAtMs: row.lastEndMs,
     });
     this.#sinceMs = atMs;
   }
 
-  /** @source kubelet-semantics P8, P13, P17: while it waits after an exit, that exit; else the one before */
-  #lastExitAtMs(): number | undefined {
-    let newestMs: number | undefined;
-    for (const { state, attempt, finishedAtMs } of this.#containers) {
-      const atMs = finishedAtMs[state === 'waiting' ? attempt : attempt - 1];
-      if (atMs !== undefined && (newestMs === undefined || atMs > newestMs)) newestMs = atMs;
-    }
-    return newestMs;
+  #container({ index, name, type }: ContainerIdentity): RowContainer {
+    const status = this.containers[index] ?? UNREPORTED;
+    const { lastAttempt } = status;
+    const finishedAtMs = lastAttempt === null ? undefined : this.#finishedAtMs[index]?.[lastAttempt];
+    return {
+      ...status,
+      name,
+      type,
+      reported: status !== UNREPORTED,
+      current: status.reason === 'Completed' ? { exitCode: 0 } : null,
+      last: finishedAtMs === undefined ? null : { finishedAtMs },
+    };
   }
-
-  podCreated(): void {}
-  podDeleted(): void {}
-  started(): void {}
-  refused(): void {}
-  admitted(): void {}
 }

@@ -1,10 +1,10 @@
 import type { Fidelity, KubeletPlan, Plan } from '../cluster/plan.js';
 import { Simulation } from '../cluster/simulation.js';
-import { ANYWHERE, ROOMY } from '../cluster/template-plan.js';
 import type { Distribution } from '../engine/distributions.js';
 import { plainContainer, plainPod } from '../kubelet/pod-spec.js';
 import { Quiet } from '../trace/quiet.js';
 import { seedOfRun } from './many-runs.js';
+import { onePodPlan } from './one-pod-plan.js';
 import { type Spread, spreadOf } from './spread.js';
 import { findSchedule } from './start-schedule.js';
 
@@ -146,22 +146,7 @@ function simulateTally(question: RestartsQuestion, sink: TallySink, mostEvents: 
 function planFor({ kubelet, fidelity, seed, run }: RestartsQuestion, durationMs: number): Plan {
   const entry = { exitCode: 1, reason: 'Error', needs: [], onTerm: { exitCode: 143, afterMs: 0 }, log: [] } as const;
   const script = { guarded: [], listed: [{ ...entry, run, times: 1 }] };
-  const template = { labels: {}, spec: plainPod([plainContainer('app', 'app')]), placement: ANYWHERE };
-  return {
-    scenario: 'restarts',
-    seed,
-    fidelity,
-    durationMs,
-    nameSeed: 1,
-    kubelet,
-    nodes: [{ name: 'node-1', labels: {}, capacity: ROOMY, images: ['*'] }],
-    pods: [{ namespace: 'default', name: 'app', uid: 'app', owner: undefined, template }],
-    workloads: [],
-    services: [],
-    processes: [{ pod: undefined, container: undefined, image: undefined, script }],
-    registry: [],
-    missing: [],
-    dependencies: [],
-    actions: [],
-  };
+  const spec = plainPod([plainContainer('app', 'app')]);
+  const processes = [{ pod: undefined, container: undefined, image: undefined, script }];
+  return onePodPlan({ scenario: 'restarts', seed, fidelity, durationMs, kubelet, spec, processes });
 }

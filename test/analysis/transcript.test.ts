@@ -47,7 +47,7 @@ const crashing: Behaviour = {
 const shownBy = (seed: string, behaviour: Behaviour, version: (typeof VERSION_NAMES)[number]): readonly Shown[] => {
   const kubelet = realisticKubelet({ version, gates: {}, maxRestartPeriodMs: undefined }, RECORDED_LATENCIES);
   const stretches: Shown[] = [];
-  const pod = new ShownPod(1 + behaviour.healthyContainers, (shown) => stretches.push(shown));
+  const pod = new ShownPod(version, (shown) => stretches.push(shown));
   simulatePlan(realisticPlan(behaviour, kubelet, seed, 1_500_000), pod);
   pod.tellUntil(1_500_001);
   return stretches;

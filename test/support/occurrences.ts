@@ -5,18 +5,20 @@ import { type EventText, fieldPathOf } from '../../src/kubelet/event-text.js';
 import { backOffRestart, created, pulled, started } from '../../src/kubelet/event-texts.js';
 import { eventRules } from '../../src/kubelet/event-versions.js';
 import type { EventKind } from '../../src/trace/event.js';
-import type { RuntimeFacts } from '../../src/trace/sink.js';
+import { Quiet } from '../../src/trace/quiet.js';
 import { Trace } from '../../src/trace/trace.js';
 
 /** What the kubelet says while a plan's only container crashes: three events for each start, one for each refusal (E12). */
 export function crashLoopOccurrences(plan: Plan): readonly Occurrence[] {
-  const [pod] = plan.pods;
+  const trace = new Trace();
+  simulatePlan(plan, trace);
+  const [pod] = trace.pods;
   const [container] = pod?.containers ?? [];
   if (pod === undefined || container === undefined) throw new RangeError('a plan without a container');
   const rules = eventRules(plan.kubelet.versionName);
   const said = (text: EventText): EventKind => ({
     source: 'kubelet',
-    host: pod.node,
+    host: plan.nodes[0]?.name ?? null,
     object: { kind: 'Pod', namespace: pod.namespace, name: pod.name, uid: pod.uid },
     fieldPath: fieldPathOf('container', container.name),
     ...text,
@@ -29,14 +31,15 @@ export function crashLoopOccurrences(plan: Plan): readonly Occurrence[] {
   ].map(said);
   const backOff = said(backOffRestart(container.name, pod));
   const occurrences: Occurrence[] = [];
-  const reader: RuntimeFacts = {
-    started: (_container, _attempt, atMs) => occurrences.push(...startKinds.map((kind) => ({ kind, atMs }))),
-    refused: (_container, atMs) => occurrences.push({ kind: backOff, atMs }),
-    exited: () => undefined,
-    admitted: () => undefined,
-  };
-  const trace = new Trace();
-  simulatePlan(plan, trace);
-  trace.replayRuntime(reader);
+  class Reader extends Quiet {
+    override started(_container: number, _attempt: number, atMs: number): void {
+      occurrences.push(...startKinds.map((kind) => ({ kind, atMs })));
+    }
+
+    override refused(_container: number, atMs: number): void {
+      occurrences.push({ kind: backOff, atMs });
+    }
+  }
+  trace.replayRuntime(new Reader());
   return occurrences;
 }
