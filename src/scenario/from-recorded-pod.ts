@@ -39,7 +39,7 @@ export function scenarioFromRecordedPod(kubelet: RecordedKubelet, pod: RecordedP
     },
   };
   const manifest = { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace }, spec };
-  return [scenario, manifest].map((document) => stringify(document)).join('---\n');
+  return [scenario, manifest].map((document) => stringify(document, { aliasDuplicateObjects: false })).join('---\n');
 }
 
 const section = (key: string, items: readonly unknown[]): object => (items.length === 0 ? {} : { [key]: items });
