@@ -120,10 +120,11 @@ export class ContainerStart {
     const { spec, index } = container;
     const instance = container.launch(nowMs);
     sink.started(index, instance.attempt, nowMs);
-    if (instance.finishedAtMs !== Number.POSITIVE_INFINITY) agenda.schedule(container, instance.finishedAtMs);
+    const { startError } = container.attempt ?? {};
+    if (startError !== undefined) container.fire(nowMs);
+    else if (instance.finishedAtMs !== Number.POSITIVE_INFINITY) agenda.schedule(container, instance.finishedAtMs);
     this.#relist.somethingStarted(nowMs);
     if (recorder.isHeard) recorder.say(created(eventRules, spec.name), nowMs, spec);
-    const startError = container.attempt?.startError;
     if (startError !== undefined) {
       recorder.say(failedError(startError), nowMs, spec);
       this.#fail(container, { reason: 'RunContainerError', message: startError }, nowMs);

@@ -1,6 +1,6 @@
 import type { ContainerStatus, ShownReason } from '../trace/sink.js';
 import type { ContainerState } from '../trace/vocabulary.js';
-import type { Container } from './container.js';
+import type { Container, Seen } from './container.js';
 import type { Pod } from './pod.js';
 import { restartsAfterExit } from './restart-policy.js';
 import { RESTARTING_ALL_CONTAINERS_MESSAGE, STATUS_UNKNOWN_MESSAGES } from './waiting-texts.js';
@@ -20,13 +20,13 @@ const UNKNOWN: State = {
 const RUNNING: State = { state: 'running', reason: null, message: null };
 
 /**
- * A container as the API is to show it, from the view of the sync under way.
+ * A container as the API is to show it.
  *
  * @source kubelet-semantics P7 to P15, P19; kubelet_pods.go convertToAPIContainerStatuses
  */
-export function containerStatus(container: Container, pod: Pod): ContainerStatus {
-  const { newest, exited } = container.view;
-  const found = stateOf(container, pod);
+export function containerStatus(container: Container, pod: Pod, seen: Seen): ContainerStatus {
+  const { newest, exited } = container[seen];
+  const found = stateOf(container, pod, seen);
   const { state, reason, message } = pod.isTerminated && found.state !== 'terminated' ? UNKNOWN : found;
   const isUp = state === 'running';
   const attempt = newest?.attempt ?? 0;
@@ -41,9 +41,9 @@ export function containerStatus(container: Container, pod: Pod): ContainerStatus
   return { state, reason, message, restartCount, ready, started, lastAttempt: last?.attempt ?? null, lastRemoved };
 }
 
-function stateOf(container: Container, pod: Pod): State {
-  const { view, startError, removal } = container;
-  const { newest, exited } = view;
+function stateOf(container: Container, pod: Pod, seen: Seen): State {
+  const { startError, removal } = container;
+  const { newest, exited } = container[seen];
   if (newest === undefined) {
     if (startError !== undefined) return { state: 'waiting', ...startError };
     if (removal === 'all-containers-restarted') {

@@ -41,8 +41,13 @@ export interface ExitListener {
 /** Why the runtime has no record of a container that ran before. @source kubelet-semantics D14 */
 export type Removal = Extract<Why, 'all-containers-restarted' | 'record-removed'>;
 
+/** Whose knowledge of a container: the sync's under way, or the runtime's own. */
+export type Seen = 'view' | 'actual';
+
 /** The runtime's exit code of what it could not start. */
 const CANNOT_RUN = 128;
+/** The runtime's exit code of what it finds dead after a boot. */
+const LOST = 255;
 
 /** One container of a pod: its instances in the runtime, and what the kubelet remembers about it. Fires at its exit. */
 export class Container extends Timer {
@@ -146,6 +151,16 @@ export class Container extends Timer {
     newest.exitCode = end.exitCode;
     newest.reason = end.exitCode === 0 ? 'Completed' : 'Error';
     return goneAtMs;
+  }
+
+  /** Its node went down under it. */
+  loseProcess(nowMs: number): void {
+    const { newest } = this.actual;
+    if (newest === undefined || this.actual.exited) return;
+    newest.finishedAtMs = nowMs;
+    newest.exitCode = LOST;
+    newest.reason = 'Unknown';
+    this.fire(nowMs);
   }
 
   /** Removes every instance from the runtime, which takes no time; none may run. */

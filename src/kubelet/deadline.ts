@@ -1,13 +1,7 @@
 import { Timer } from '../engine/timer.js';
 import type { KubeletContext } from './context.js';
-import type { Pod, PodStop } from './pod.js';
+import type { Pod } from './pod.js';
 import { RANK } from './ranks.js';
-
-/** @source kubelet-semantics E11, C9 */
-export const DEADLINE_EXCEEDED: PodStop = {
-  reason: 'DeadlineExceeded',
-  message: 'Pod was active on the node longer than the specified deadline',
-};
 
 /** Watches a pod's activeDeadlineSeconds: every tick looks whether it is past. @source kubelet-semantics T9, E11 */
 export class Deadline extends Timer {

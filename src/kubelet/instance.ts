@@ -52,7 +52,14 @@ export class ContainerView {
   }
 }
 
-/** Whether a relist that knew `before` and now sees `after` has something to tell a worker: a removal is not. @source kubelet-semantics T4 */
-export function hasChanged(before: ContainerView, after: ContainerView): boolean {
-  return after.newest !== undefined && (before.newest !== after.newest || before.exited !== after.exited);
+/**
+ * How many events a relist that knew `before` and now sees `after` has for a worker. An instance that came and went in
+ * between has only died; a removal is none.
+ *
+ * @source kubelet-semantics T4
+ */
+export function eventsBetween(before: ContainerView, after: ContainerView): number {
+  if (after.newest === undefined) return 0;
+  if (before.newest === after.newest) return before.exited === after.exited ? 0 : 1;
+  return before.isRunning ? 2 : 1;
 }

@@ -153,6 +153,22 @@ export class Kubelet implements KubeletContext {
     }
   }
 
+  /**
+   * Reboots the node: every process is gone and no sandbox is left, then a new kubelet process meets the pods.
+   *
+   * @source kubelet-semantics B21, A8
+   */
+  reboot(nowMs: number): void {
+    for (const { pod } of this.#hosted) {
+      pod.hasSandbox = false;
+      for (const container of pod.containers) {
+        this.agenda.cancel(container);
+        container.loseProcess(nowMs);
+      }
+    }
+    this.restart(nowMs);
+  }
+
   #boot(nowMs: number): Clockwork {
     const stream = namedStream(this.#masterSeed, 'node', this.node, 'kubelet', String(this.#processes));
     this.#processes += 1;

@@ -1,14 +1,14 @@
 import type { Phase } from '../trace/vocabulary.js';
-import type { Container } from './container.js';
+import type { Container, Seen } from './container.js';
 import type { Pod } from './pod.js';
 import { restartsAfterExit } from './restart-policy.js';
 
 /**
- * A pod's phase as the view of the sync under way has it.
+ * A pod's phase.
  *
  * @source kubelet-semantics P1 to P6; kubelet_pods.go getPhase
  */
-export function podPhase({ containers, spec, stop }: Pod): Phase {
+export function podPhase({ containers, spec, stop }: Pod, seen: Seen): Phase {
   if (stop !== undefined) return 'Failed';
   let pending = false;
   let running = false;
@@ -17,14 +17,13 @@ export function podPhase({ containers, spec, stop }: Pod): Phase {
   let everRan = false;
   for (let at = containers.length - 1; at >= 0; at -= 1) {
     const container = containers[at] as Container;
-    const { view } = container;
-    const { newest, exited } = view;
+    const { newest, exited } = container[seen];
     const ends =
       newest !== undefined && exited && !restartsAfterExit(spec.restartPolicy, container.spec, newest.exitCode);
     if (container.spec.type !== 'container') {
       // A pod that got as far as its regular containers is past its init containers.
       if (container.spec.type === 'init' && ends && newest.exitCode !== 0) return 'Failed';
-      if (!everRan && !isInitialized(container)) pending = true;
+      if (!everRan && !isInitialized(container, seen)) pending = true;
     } else if (newest === undefined) {
       // Its records were removed for a restart of all containers: that is no wait for a first start (A26).
       if (container.removal === undefined) pending = true;
@@ -42,8 +41,9 @@ export function podPhase({ containers, spec, stop }: Pod): Phase {
 }
 
 /** @source kubelet-semantics P2: done, or waiting after an exit; a sidecar is done once it has started */
-function isInitialized({ spec, view, probers }: Container): boolean {
-  const { newest, exited } = view;
+function isInitialized(container: Container, seen: Seen): boolean {
+  const { spec, probers } = container;
+  const { newest, exited } = container[seen];
   if (newest === undefined) return false;
   if (spec.type === 'init') return exited;
   return exited || (probers?.isStarted(newest.attempt) ?? true);

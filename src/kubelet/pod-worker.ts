@@ -1,8 +1,8 @@
 import { Timer } from '../engine/timer.js';
 import type { Container } from './container.js';
 import type { KubeletContext } from './context.js';
-import { DEADLINE_EXCEEDED, Deadline } from './deadline.js';
-import type { Pod, PodStop } from './pod.js';
+import { Deadline } from './deadline.js';
+import { DEADLINE_EXCEEDED, type Pod, type PodStop } from './pod.js';
 import { type EventListener, PodRelist } from './pod-relist.js';
 import type { ProbeListener, ProbeResult } from './probe-worker.js';
 import { Probers } from './probers.js';
@@ -127,11 +127,12 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
       return;
     }
     this.#state = 'idle';
-    const isDone = sync.acted && !sync.failed && sync.earliestExpiryMs === undefined;
-    const seenAtOnce = timing.relistsOnDemand && isDone;
+    const { outcome } = sync;
+    const isClean = outcome.acted && !outcome.failed && outcome.earliestExpiryMs === undefined;
+    const seenAtOnce = timing.relistsOnDemand && (outcome.startedAny || isClean);
     this.#cacheFreshAtMs = seenAtOnce ? nowMs : clockwork.cacheNewerThan(nowMs);
     const isQueued = this.#queuedAtMs !== undefined && this.#queuedAtMs <= nowMs;
-    const triggeredAgain = this.#triggeredAgain || this.#ends > 0 || sync.removedAll || isQueued;
+    const triggeredAgain = this.#triggeredAgain || this.#ends > 0 || outcome.removedAll || isQueued;
     this.#triggeredAgain = false;
     const queuedAtMs = this.#requeuedAtMs(nowMs);
     this.#queuedAtMs = queuedAtMs;
@@ -186,7 +187,7 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
   /** The tick that picks the pod up again; undefined when it is not due by itself. */
   #requeuedAtMs(nowMs: number): number | undefined {
     const { timing, clockwork } = this.#context;
-    const dueAtMs = dueAgainAtMs(timing.requeue, this.#sync, nowMs, this.#pod);
+    const dueAtMs = dueAgainAtMs(timing.requeue, this.#sync.outcome, nowMs, this.#pod);
     return dueAtMs === undefined ? undefined : clockwork.ticks.firstAtOrAfter(dueAtMs);
   }
 

@@ -14,6 +14,12 @@ export interface PodStop {
   readonly graceMs?: number;
 }
 
+/** @source kubelet-semantics E11, C9 */
+export const DEADLINE_EXCEEDED: PodStop = {
+  reason: 'DeadlineExceeded',
+  message: 'Pod was active on the node longer than the specified deadline',
+};
+
 /** A pod on a node: what it is, and how far it has come. */
 export class Pod {
   readonly identity: PodIdentity;
@@ -22,6 +28,8 @@ export class Pod {
   /** Init containers and sidecars first, in the order of the specification, then the others. */
   readonly containers: Container[] = [];
   hasSandbox = false;
+  /** How many sandboxes it has had. */
+  sandboxes = 0;
   deletionRequested = false;
   stop: PodStop | undefined = undefined;
   /** The kubelet is done with it: what did not end as it should is told as unknown. @source kubelet-semantics P11 */
@@ -45,6 +53,10 @@ export class Pod {
     this.spec = spec;
     this.recorder = recorder;
     this.#makeStream = makeStream;
+  }
+
+  get hasSidecars(): boolean {
+    return this.spec.containers[0]?.type !== 'container' && this.containers.some(({ spec }) => spec.type === 'sidecar');
   }
 
   /** Whether nothing of it may be started any more. @source kubelet-semantics A30 */

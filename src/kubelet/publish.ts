@@ -5,10 +5,11 @@ import type { Container } from './container.js';
 import { containerStatus } from './container-status.js';
 import type { KubeletContext } from './context.js';
 import { isTerminal, podPhase } from './phase.js';
-import type { Pod } from './pod.js';
+import { DEADLINE_EXCEEDED, type Pod } from './pod.js';
+import { deadlineExceeded } from './pod-texts.js';
 
 /**
- * Tells the API what the sync's view shows, as far as it changed.
+ * Tells the API what the sync's view shows, as far as it changed; on the ideal clock what is true now.
  *
  * @param phaseMayEnd false withholds Succeeded and Failed while containers might still run
  * @source kubelet-semantics P5, T20
@@ -16,16 +17,16 @@ import type { Pod } from './pod.js';
 export function publishStatus(pod: Pod, context: KubeletContext, nowMs: number, phaseMayEnd: boolean): void {
   // Probes look at what was published.
   if (!context.sink.keepsStatus && !pod.hasProbers) return;
-  if (context.timing.publishes === 'at-sync-end') {
-    for (const { view, actual } of pod.containers) view.copyFrom(actual);
-  }
+  // Every status generated past the deadline says so again.
+  if (pod.stop === DEADLINE_EXCEEDED) pod.recorder.say(deadlineExceeded(), nowMs);
+  const seen = context.timing.publishes === 'at-sync-end' ? 'actual' : 'view';
   let isNews = pod.isNews;
   for (const container of pod.containers) {
-    if (publishContainer(container, containerStatus(container, pod), context, nowMs)) isNews = true;
+    if (publishContainer(container, containerStatus(container, pod, seen), context, nowMs)) isNews = true;
     askReadiness(container, nowMs);
   }
   pod.isNews = false;
-  const phase = podPhase(pod);
+  const phase = podPhase(pod, seen);
   const shown = isTerminal(phase) && !phaseMayEnd ? (pod.publishedPhase ?? 'Pending') : phase;
   if (shown !== pod.publishedPhase) {
     isNews = true;

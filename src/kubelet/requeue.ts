@@ -1,17 +1,7 @@
 import type { Stream } from '../engine/stream.js';
 import { MINUTE_MS, SECOND_MS } from '../time/units.js';
+import type { SyncOutcome } from './sync-outcome.js';
 import type { Timing } from './timing.js';
-
-/** How a sync ended, as far as the time of the next one depends on it. */
-export interface SyncOutcome {
-  /** The earliest finish + step among the refused containers; undefined when none was refused. */
-  readonly earliestExpiryMs: number | undefined;
-  /** The earliest instant at which a refusal would come out differently: expiry, or collection of the entry. */
-  readonly earliestChangeMs: number | undefined;
-  /** Whether anything else failed, and whether nobody knows when it will come out differently. */
-  readonly failed: boolean;
-  readonly failedBlindly: boolean;
-}
 
 /** @source kubelet-semantics T12: backOffPeriod */
 const ERROR_RETRY_MS = 10 * SECOND_MS;

@@ -9,9 +9,11 @@ import { isTerminal, podPhase } from './phase.js';
 import type { Pod } from './pod.js';
 import { PodActions } from './pod-actions.js';
 import type { PodRelist } from './pod-relist.js';
+import { sandboxChanged } from './pod-texts.js';
 import { publishCondition, publishStatus } from './publish.js';
 import { restartsAllContainers } from './restart-policy.js';
 import { decideStart } from './start-decision.js';
+import { SyncOutcome } from './sync-outcome.js';
 
 /** What a sync does next; each stage may take time. */
 type Stage = 'begin' | 'publish' | 'end-pod' | 'mount' | 'decide' | 'kill' | 'sandbox' | 'start';
@@ -23,18 +25,7 @@ type Stage = 'begin' | 'publish' | 'end-pod' | 'mount' | 'decide' | 'kill' | 'sa
  * @source kubelet-semantics A1 to A4, A18; kuberuntime_manager.go SyncPod
  */
 export class Sync {
-  /** Whether it started or removed something, so that the runtime is not what the cache has. */
-  acted = false;
-  /** Whether something it tried came to nothing. @source kubelet-semantics T12 */
-  failed = false;
-  /** Whether something failed of which nobody can say when it will come out differently. */
-  failedBlindly = false;
-  /** The earliest finish + step among the containers it refused to start. */
-  earliestExpiryMs: number | undefined = undefined;
-  /** The earliest instant at which one of its refusals would come out differently. */
-  earliestChangeMs: number | undefined = undefined;
-  /** Whether it removed all containers, to begin again at once. @source kubelet-semantics A25 */
-  removedAll = false;
+  readonly outcome = new SyncOutcome();
   /** Whether it stops the pod for good because somebody deletes it. */
   terminating = false;
   /** Whether every container it sees has exited for good, or is made to. @source kubelet-semantics A1, A20, A21 */
@@ -68,12 +59,7 @@ export class Sync {
 
   /** @param phaseMayEnd false while a terminal phase is still withheld from the API (P5) */
   begin(phaseMayEnd: boolean): void {
-    this.acted = false;
-    this.failed = false;
-    this.failedBlindly = false;
-    this.earliestExpiryMs = undefined;
-    this.earliestChangeMs = undefined;
-    this.removedAll = false;
+    this.outcome.reset();
     this.terminating = this.#pod.deletionRequested;
     this.#phaseMayEnd = phaseMayEnd;
     this.#stage = 'begin';
@@ -95,7 +81,7 @@ export class Sync {
     }
     if (restartsAll !== this.#pod.restartingAll) this.#pod.isNews = true;
     this.#pod.restartingAll = restartsAll;
-    this.isOver = !restartsAll && isTerminal(podPhase(this.#pod));
+    this.isOver = !restartsAll && isTerminal(podPhase(this.#pod, 'view'));
   }
 
   /**
@@ -105,7 +91,11 @@ export class Sync {
   advance(nowMs: number): number | undefined {
     for (;;) {
       const busyMs = this.#step(nowMs);
-      if (busyMs !== 0) return busyMs;
+      if (busyMs === 0) continue;
+      // A sync that takes time is not the end of what the API is told.
+      const tellsNow = busyMs !== undefined && this.#context.timing.publishes === 'at-sync-end';
+      if (tellsNow) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+      return busyMs;
     }
   }
 
@@ -126,7 +116,7 @@ export class Sync {
         return this.#isStopped ? undefined : this.#mount(nowMs);
       case 'decide':
         this.#registerProbes(nowMs);
-        this.#actions.decide(this.#pod);
+        this.#decide(nowMs);
         this.#enter('kill');
         return 0;
       case 'kill':
@@ -165,8 +155,7 @@ export class Sync {
       }
       const busyMs = this.#mounting.advance(nowMs);
       if (busyMs === undefined) {
-        this.failed = true;
-        this.failedBlindly = true;
+        this.outcome.retryAt(undefined);
         this.#mounting.begin();
         return undefined;
       }
@@ -178,21 +167,38 @@ export class Sync {
     return 0;
   }
 
+  /** A pod whose sandbox is gone begins again in a new one: its init containers' records go. @source kubelet-semantics A8 */
+  #decide(nowMs: number): void {
+    const { containers, hasSandbox, sandboxes, recorder } = this.#pod;
+    if (!hasSandbox && sandboxes > 0) {
+      recorder.say(sandboxChanged(), nowMs);
+      for (const container of containers) {
+        if (container.spec.type === 'container') continue;
+        container.removeRecords('record-removed');
+        container.view.copyFrom(container.actual);
+      }
+    }
+    this.#actions.decide(this.#pod);
+  }
+
   #endKills(): number | undefined {
-    if (this.#killing.killed) this.acted = true;
+    if (this.#killing.killed) this.outcome.acted = true;
     if (this.#actions.restartsAll) {
       for (const container of this.#pod.containers) container.removeRecords('all-containers-restarted');
-      this.acted = true;
-      this.removedAll = true;
+      this.outcome.acted = true;
+      this.outcome.removedAll = true;
       return undefined;
     }
     this.#enter('sandbox');
-    return this.#pod.hasSandbox ? 0 : this.#draw(this.#context.timing.latencies.sandbox);
+    if (this.#pod.hasSandbox) return 0;
+    if (this.#pod.sandboxes > 0 && this.#actions.starts.length === 0) return undefined;
+    return this.#draw(this.#context.timing.latencies.sandbox);
   }
 
   #makeSandbox(nowMs: number): number {
     if (!this.#pod.hasSandbox) {
       this.#pod.hasSandbox = true;
+      this.#pod.sandboxes += 1;
       this.#pod.isNews = true;
       this.#relist.somethingStarted(nowMs);
       const isTold = this.#context.version.readyToStart === 'at-once' && !this.#context.clockwork.relists.isContinuous;
@@ -220,10 +226,10 @@ export class Sync {
       if (busyMs > 0) return busyMs;
       this.#isStarting = false;
       if (this.#starting.succeeded) {
-        this.acted = true;
+        this.outcome.acted = true;
+        this.outcome.startedAny = true;
       } else {
-        this.failed = true;
-        this.#noteRetry(this.#starting.retryAtMs);
+        this.outcome.retryAt(this.#starting.retryAtMs);
         // Nothing after an init container that did not start is attempted (A4).
         if (container.spec.type === 'init') return undefined;
       }
@@ -234,21 +240,11 @@ export class Sync {
   #refuses(container: Container, nowMs: number): boolean {
     const refusal = decideStart(container, this.#context, nowMs, this.#pod);
     if (refusal === undefined) return false;
-    this.earliestExpiryMs = earlier(this.earliestExpiryMs, refusal.expiresAtMs);
-    this.earliestChangeMs = earlier(this.earliestChangeMs, refusal.changesAtMs);
+    this.outcome.refuse(refusal);
     return true;
-  }
-
-  #noteRetry(atMs: number | undefined): void {
-    if (atMs !== undefined) this.earliestChangeMs = earlier(this.earliestChangeMs, atMs);
-    else this.failedBlindly = true;
   }
 
   #draw(latency: Distribution): number {
     return latency.kind === 'fixed' ? latency.ms : drawMs(latency, this.#pod.stream);
   }
-}
-
-function earlier(aMs: number | undefined, bMs: number): number {
-  return aMs === undefined || bMs < aMs ? bMs : aMs;
 }
