@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Script } from '../../src/cluster/script.js';
 import { simulatePlan } from '../../src/cluster/simulation.js';
 import { fixed } from '../../src/engine/distributions.js';
+import { HOUR_MS } from '../../src/time/units.js';
 import { Counts } from '../../src/trace/counts.js';
 import { containerOf, crashing, planOf, podOf } from '../support/plan.js';
 
@@ -71,7 +72,7 @@ describe('the model against a naive transcription of the rule', () => {
   it.each(CAPS_MS)('agrees on every sequence of five runs from the edges at a cap of %i ms', (maxMs) => {
     const pods = scripts.map((runs, index) => podOf(`p${index}`, [containerOf(runs)], { node: `n${index % 500}` }));
     const nodes = Array.from({ length: 500 }, (_, index) => `n${index}`);
-    const plan = planOf(pods, { maxRestartPeriodMs: maxMs, nodes });
+    const plan = planOf(pods, { maxRestartPeriodMs: maxMs, nodes, durationMs: 3 * HOUR_MS });
     const sink = new StartsSink(pods.length);
     simulatePlan(plan, sink);
     let different = 0;
