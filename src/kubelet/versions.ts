@@ -17,29 +17,41 @@ export const GATE_NAMES = [
   'KubeletCrashLoopBackOffMax',
   'ReduceDefaultCrashLoopBackOffDecay',
   'PLEGOnDemandRelist',
+  'SidecarContainers',
+  'PodLifecycleSleepAction',
+  'ContainerRestartRules',
+  'RestartAllContainersOnContainerExits',
 ] as const;
 export type GateName = (typeof GATE_NAMES)[number];
 
-const upTo130 = { key: 'whole-container', requeue: 'ten-seconds', expiry: 'twice-max', gates: {} } as const;
-const max = { KubeletCrashLoopBackOffMax: false } as const;
-const maxAndReduce = { KubeletCrashLoopBackOffMax: false, ReduceDefaultCrashLoopBackOffDecay: false } as const;
-const maxOnByDefault = { KubeletCrashLoopBackOffMax: true, ReduceDefaultCrashLoopBackOffDecay: false } as const;
+const upTo130 = { key: 'whole-container', requeue: 'ten-seconds', expiry: 'twice-max' } as const;
+const sidecars = { SidecarContainers: true } as const;
+const hooks = { ...sidecars, PodLifecycleSleepAction: true } as const;
+const max = { ...hooks, KubeletCrashLoopBackOffMax: false } as const;
+const maxAndReduce = { ...max, ReduceDefaultCrashLoopBackOffDecay: false } as const;
+const rules = { ContainerRestartRules: true, RestartAllContainersOnContainerExits: false } as const;
+const maxOnByDefault = { ...maxAndReduce, ...rules, KubeletCrashLoopBackOffMax: true } as const;
 
 /** @source kubelet-semantics section 11 */
 export const VERSIONS = {
-  '1.28': upTo130,
-  '1.29': upTo130,
-  '1.30': upTo130,
-  '1.31': { ...upTo130, key: 'name-and-image' },
+  '1.28': { ...upTo130, gates: { SidecarContainers: false } },
+  '1.29': { ...upTo130, gates: { ...sidecars, PodLifecycleSleepAction: false } },
+  '1.30': { ...upTo130, gates: hooks },
+  '1.31': { ...upTo130, key: 'name-and-image', gates: hooks },
   '1.32': { key: 'name-and-image', requeue: 'ten-seconds', expiry: 'flat', gates: max },
   '1.33': { key: 'name-and-image', requeue: 'ten-seconds', expiry: 'flat', gates: maxAndReduce },
-  '1.34': { key: 'image-and-resources', requeue: 'ten-seconds', expiry: 'flat', gates: maxAndReduce },
+  '1.34': {
+    key: 'image-and-resources',
+    requeue: 'ten-seconds',
+    expiry: 'flat',
+    gates: { ...maxAndReduce, ContainerRestartRules: false },
+  },
   '1.35': { key: 'image-and-resources', requeue: 'expiry', expiry: 'flat', gates: maxOnByDefault },
   '1.36': {
     key: 'image-and-resources',
     requeue: 'expiry',
     expiry: 'flat',
-    gates: { ...maxOnByDefault, PLEGOnDemandRelist: true },
+    gates: { ...maxOnByDefault, PLEGOnDemandRelist: true, RestartAllContainersOnContainerExits: true },
   },
 } as const satisfies Readonly<Record<string, KubeletVersion>>;
 
