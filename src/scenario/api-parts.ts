@@ -57,7 +57,7 @@ export function filled() {
   return z.string().check(z.refine((text) => text.trim() !== '', error));
 }
 
-export const MOST_SECONDS = 2_147_483_647;
+const MOST_SECONDS = 2_147_483_647;
 
 /** A whole number as the API server bounds it. */
 export function count(from: number, to: number = MOST_SECONDS) {
@@ -70,6 +70,13 @@ export function count(from: number, to: number = MOST_SECONDS) {
     return say({ code: 'out-of-range', message: invalidValue(input, why) });
   };
   return z.int({ error }).check(z.gte(from, { error }), z.lte(to, { error }));
+}
+
+/** How many seconds something may last. */
+export function deadline() {
+  const error = ({ input }: Raw): string =>
+    say({ code: 'out-of-range', message: invalidValue(input, `must be between 1 and ${MOST_SECONDS}, inclusive`) });
+  return z.int({ error }).check(z.gte(1, { error }), z.lte(MOST_SECONDS, { error }));
 }
 
 /** @source apimachinery pkg/api/resource/quantity.go ErrFormatWrong */

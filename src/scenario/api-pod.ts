@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { containerSchema } from './api-container.js';
-import { count, fields, filled, label, MOST_SECONDS, maybe, texts } from './api-parts.js';
+import { count, deadline, fields, filled, label, maybe, texts } from './api-parts.js';
 import { say } from './schema-parts.js';
 
 const VOLUME_FIELDS =
@@ -39,7 +39,7 @@ export function podSpecSchema() {
       initContainers: maybe(z.array(containerSchema())),
       restartPolicy: maybe(z.enum(['Always', 'OnFailure', 'Never'])),
       terminationGracePeriodSeconds: maybe(count(0, 1_000_000_000)),
-      activeDeadlineSeconds: maybe(count(1, MOST_SECONDS)),
+      activeDeadlineSeconds: maybe(deadline()),
       nodeName: maybe(z.string()),
       nodeSelector: maybe(z.record(z.string(), z.string())),
       volumes: maybe(z.array(volumeSchema())),

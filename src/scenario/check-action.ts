@@ -1,5 +1,5 @@
 import type { Target } from '../cluster/action-plan.js';
-import { globMatches } from '../cluster/glob.js';
+import { globMatches, isExact } from '../cluster/glob.js';
 import { mayBeJob } from './check-subject.js';
 import { isNode } from './compile-nodes.js';
 import type { Context } from './context.js';
@@ -36,7 +36,11 @@ export function checkTarget(
       : sources.filter((source) => source.kind === kind).map((source) => source.name);
   const code = kind === 'Pod' ? 'unknown-pod' : 'unknown-workload';
   const what = kind === 'Pod' ? 'pod' : kind;
-  report(span, { code, message: `no ${what} is named ${quoted(name)}`, hint: suggestion(name, known) });
+  report(span, {
+    code,
+    message: `no ${what} ${isExact(name) ? 'is named' : 'can ever match'} ${quoted(name)}`,
+    hint: suggestion(name, known),
+  });
   return [];
 }
 

@@ -32,14 +32,11 @@ function checkSelector(
   const isEmpty = Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions ?? []).length === 0;
   if (isEmpty) {
     const message = `Invalid value: {}: empty selector is invalid for ${kind.toLowerCase()}`;
-    errors.value(selector, 'matchLabels', 'spec.selector', 'missing-key', message);
+    errors.whole(selector, 'spec.selector', 'missing-key', message);
   } else if (!selects(selector, labels)) {
     const message = `Invalid value: ${JSON.stringify(labels)}: \`selector\` does not match template \`labels\``;
-    const [owner, key, place] =
-      template.metadata?.labels === undefined || template.metadata.labels === null
-        ? ([template, 'metadata', 'spec.template'] as const)
-        : ([template.metadata, 'labels', 'spec.template.metadata'] as const);
-    errors.value(owner, key, place, 'contradiction', message);
+    const owner = template.metadata?.labels ?? template.metadata ?? template;
+    errors.whole(owner, 'spec.template.metadata.labels', 'contradiction', message);
   }
 }
 

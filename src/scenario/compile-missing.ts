@@ -5,6 +5,7 @@ import { suggestion } from './nearest.js';
 import type { PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
 import type { MissingEntry } from './schema.js';
+import { MISSING_KINDS } from './schema-cluster.js';
 import { spanOf, valueSpan } from './spans.js';
 import { durationMs } from './values.js';
 
@@ -48,7 +49,9 @@ const needs = (source: PodSource, { kind, namespace, name }: Thing): boolean =>
 /** Nothing would change if it were there: most likely the name is misspelt. */
 function checkNeeded(entry: MissingEntry, index: number, sources: readonly PodSource[], context: Context): void {
   const thing = thingOf(entry);
-  if (sources.some((source) => needs(source, thing))) return;
+  // What has a wrong form is reported already.
+  if (thing.kind !== 'Volume' && !(MISSING_KINDS as readonly string[]).includes(thing.kind)) return;
+  if (thing.name === '' || sources.some((source) => needs(source, thing))) return;
   const { spans, report, document } = context;
   const what =
     thing.kind === 'Volume' ? `a volume named ${quoted(thing.name)}` : `the ${thing.kind} ${quoted(thing.name)}`;

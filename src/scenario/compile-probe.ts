@@ -26,9 +26,9 @@ export function compileProbe(probe: ProbeManifest | null | undefined): ProbeSpec
 
 const HOOK_HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'sleep'] as const;
 
-function compileHook(hook: HookManifest, context: Context): HookSpec {
+function compileHook(hook: HookManifest, key: string, context: Context): HookSpec {
   if (isSet(hook, 'sleep') && !context.isOn('PodLifecycleSleepAction')) {
-    const message = `Required value: must specify a handler type (Kubernetes ${context.versionName} has no sleep action)`;
+    const message = `lifecycle.${key}: Required value: must specify a handler type (Kubernetes ${context.versionName} has no sleep action)`;
     const hint = 'choose version 1.30 or newer, or use exec: {command: [sleep, …]}';
     context.report(keySpan(context.spans, hook, 'sleep'), { code: 'choose-one', message, hint });
   }
@@ -42,7 +42,7 @@ function compileHook(hook: HookManifest, context: Context): HookSpec {
 export function compileHooks({ lifecycle }: ContainerManifest, context: Context) {
   const { postStart, preStop } = lifecycle ?? {};
   return {
-    postStart: postStart === undefined || postStart === null ? undefined : compileHook(postStart, context),
-    preStop: preStop === undefined || preStop === null ? undefined : compileHook(preStop, context),
+    postStart: postStart === undefined || postStart === null ? undefined : compileHook(postStart, 'postStart', context),
+    preStop: preStop === undefined || preStop === null ? undefined : compileHook(preStop, 'preStop', context),
   };
 }

@@ -28,7 +28,6 @@ export const ISSUE_CODES = {
   'invalid-name': 'a name Kubernetes would refuse',
   'choose-one': 'none or several of keys of which exactly one is due',
   contradiction: 'keys that exclude each other',
-  'not-simulated-yet': 'part of Kubernetes that this version does not simulate',
   'cannot-read': 'a file that is named and cannot be read',
   'config-refused': 'a configuration with which this kubelet would not start',
   'unknown-gate': 'a misspelt feature gate',

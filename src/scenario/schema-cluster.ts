@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_OUTAGES } from './limits.js';
+import { suggestion } from './nearest.js';
 import { quoted } from './printable.js';
 import { parseQuantity } from './quantity.js';
 import {
@@ -13,6 +14,7 @@ import {
   pattern,
   say,
   strict,
+  text,
 } from './schema-parts.js';
 import { latencySchema } from './schema-run.js';
 
@@ -51,7 +53,14 @@ export const PULL_ERRORS = ['NotFound', 'Unauthorized', 'Unreachable', 'InvalidN
 
 /** Why a pull fails: a word for what goes wrong most, or the runtime's own words. */
 export function pullErrorSchema() {
-  return filledText(`Pulls fail: ${PULL_ERRORS.join(', ')}, or the words of the runtime.`);
+  const isKnown = (value: string): boolean => /\s/.test(value) || (PULL_ERRORS as readonly string[]).includes(value);
+  const error = (raw: { readonly input?: unknown }): string => {
+    const message = `must be one of ${PULL_ERRORS.join(', ')}, or a sentence, not ${quoted(raw.input)}`;
+    return say({ code: 'not-allowed', message, hint: suggestion(String(raw.input), PULL_ERRORS) });
+  };
+  return text(`Pulls fail: ${PULL_ERRORS.join(', ')}, or the words of the runtime.`).check(
+    z.refine(isKnown, { error }),
+  );
 }
 
 /** What the registry answers for some images. */

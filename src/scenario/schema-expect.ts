@@ -48,6 +48,8 @@ const QUALIFIERS = {
   event: ['pod', 'job', 'deployment', 'object', 'type', 'message'],
 };
 
+const NOUNS = { pod: 'a pod', job: 'a Job', deployment: 'a Deployment', event: 'an event' };
+
 export type SubjectKind = keyof typeof AT_FIELDS;
 
 type Entry = { readonly [key: string]: unknown };
@@ -78,7 +80,7 @@ function problemOf(
   const known = [subject, moment, ...fields, ...QUALIFIERS[subject]];
   const stray = Object.keys(entry).find((key) => !known.includes(key));
   if (stray !== undefined) {
-    const message = `says ${stray} of a ${subject}${subject === 'pod' ? ` with ${moment}` : ''}, of which it can only say ${list}`;
+    const message = `says ${stray} of ${NOUNS[subject]}${subject === 'pod' ? ` with ${moment}` : ''}, of which it can only say ${list}`;
     return { code: 'contradiction', message };
   }
   if (fields.some(has) || subject === 'event') return undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { excerptOf } from '../../src/scenario/excerpt.js';
 import { globMatches } from '../../src/cluster/glob.js';
+import { excerptOf } from '../../src/scenario/excerpt.js';
 import { nearest } from '../../src/scenario/nearest.js';
 import { parseQuantity, parseRate } from '../../src/scenario/quantity.js';
 import { sourceOf } from '../../src/scenario/source.js';
