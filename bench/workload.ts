@@ -2,10 +2,13 @@ import { Agenda } from '../src/engine/agenda.js';
 import { runAgenda, startOfRun } from '../src/engine/run.js';
 import { resolvePolicy } from '../src/kubelet/config.js';
 import { Kubelet } from '../src/kubelet/kubelet.js';
+import { plainContainer, plainPod } from '../src/kubelet/pod-spec.js';
 import { IDEAL_TIMING, type Timing } from '../src/kubelet/timing.js';
-import { kubeletVersion, NEWEST_VERSION } from '../src/kubelet/versions.js';
+import { NEWEST_VERSION } from '../src/kubelet/versions.js';
+import { PLENTY } from '../src/kubelet/world.js';
 import { HOUR_MS, MINUTE_MS } from '../src/time/units.js';
 import { Histogram } from '../src/trace/histogram.js';
+import type { PodIdentity } from '../src/trace/identity.js';
 import { checkWord } from './check-word.js';
 import { CrashingProcess } from './crashing-process.js';
 
@@ -40,6 +43,17 @@ const TIMING: Readonly<Record<Workload['housekeeping'], Timing>> = {
   collects: IDEAL_TIMING,
 };
 
+const IMAGE = 'busybox:1.36';
+/** One for all pods. */
+const SPEC = plainPod([plainContainer('app', IMAGE)]);
+const NO_LABELS = {};
+
+function identityOf(key: number): PodIdentity {
+  const name = `w-${key}`;
+  const containers = [{ index: key, name: 'app', type: 'container', image: IMAGE }] as const;
+  return { index: key, namespace: 'default', name, uid: name, labels: NO_LABELS, owner: undefined, containers };
+}
+
 /**
  * Runs the workload through the kubelet model, node after node; a node's pods exist only while it runs.
  *
@@ -63,32 +77,18 @@ function runNode(workload: Workload, first: number, count: number, lastMs: numbe
   const agenda = new Agenda();
   const kubelet = new Kubelet({
     node: `node-${first}`,
-    version: kubeletVersion(NEWEST_VERSION),
+    versionName: NEWEST_VERSION,
     policy: POLICY,
     timing: TIMING[workload.housekeeping],
     agenda,
     sink,
+    world: PLENTY,
     masterSeed: workload.seed,
   });
   for (let key = first; key < first + count; key += 1) {
-    const name = `w-${key}`;
-    const pod = {
-      index: key,
-      namespace: 'default',
-      name,
-      uid: name,
-      restartPolicy: 'Always',
-      terminationGraceMs: 30_000,
-    } as const;
-    const container = {
-      index: key,
-      name: 'app',
-      image: 'busybox:1.36',
-      resources: '{}',
-      process: new CrashingProcess(workload, key),
-    };
-    if (workload.path === 'agenda') kubelet.addPod(pod, [container], 0);
-    else for (const lone of kubelet.addLonePod(pod, [container], 0)) lone.advance(lastMs, Number.POSITIVE_INFINITY);
+    const pod = { identity: identityOf(key), spec: SPEC, processes: [new CrashingProcess(workload, key)] };
+    if (workload.path === 'agenda') kubelet.addPod(pod, 0);
+    else for (const lone of kubelet.addLonePod(pod, 0)) lone.advance(lastMs, Number.POSITIVE_INFINITY);
   }
   const progress = startOfRun();
   const bounds = { horizonMs: lastMs, maxEvents: EVENTS_AT_ONCE, maxEventsPerInstant: EVENTS_PER_INSTANT };

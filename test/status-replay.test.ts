@@ -6,7 +6,8 @@ import { simulatePlan } from '../src/cluster/simulation.js';
 import { compileScenario } from '../src/scenario/compile.js';
 import { type RecordedContainer, scenarioFromRecording } from '../src/scenario/from-recording.js';
 import { parseScenario } from '../src/scenario/parse.js';
-import type { ApiFacts } from '../src/trace/sink.js';
+import { Quiet } from '../src/trace/quiet.js';
+import type { ContainerStatus } from '../src/trace/sink.js';
 import { Trace } from '../src/trace/trace.js';
 import type { Phase } from '../src/trace/vocabulary.js';
 
@@ -23,22 +24,20 @@ interface RecordedPod {
 }
 
 /** Follows what a simulated API shows. */
-class Watcher implements ApiFacts {
+class Watcher extends Quiet {
   readonly shown: Shown[][] = [];
   readonly phases: [number, string][][] = [];
 
-  containerPublished(container: number, atMs: number, state: string, reason: string | null, attempt: number): void {
+  override containerPublished(container: number, atMs: number, status: ContainerStatus): void {
+    const { state, reason, restartCount } = status;
     this.shown[container] ??= [];
-    this.shown[container].push([atMs / 1000, state, reason, Math.max(0, attempt)]);
+    this.shown[container].push([atMs / 1000, state, reason, restartCount]);
   }
 
-  phasePublished(pod: number, atMs: number, phase: Phase): void {
+  override phasePublished(pod: number, atMs: number, phase: Phase): void {
     this.phases[pod] ??= [];
     this.phases[pod].push([atMs / 1000, phase]);
   }
-
-  podCreated(): void {}
-  podDeleted(): void {}
 }
 
 const read = <Data>(folder: string, name: string): Data =>
@@ -81,9 +80,9 @@ describe('the API shows what it showed, as long as it did (T19 to T24)', () => {
     let compared = 0;
     const outside: string[] = [];
     let index = -1;
-    for (const { name: pod, containers } of plan.pods) {
+    for (const { name: pod, template } of plan.pods) {
       const recorded = read<RecordedPod[]>('statuses', name).find((each) => each.pod === pod);
-      for (const container of containers) {
+      for (const container of template.spec.containers) {
         index += 1;
         const place = index;
         const simulated = watchers.map((watcher) => shownFor(watcher.shown[place] ?? []));

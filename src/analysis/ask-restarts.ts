@@ -68,7 +68,7 @@ export function askRestarts({
     kubelet: plan.kubelet,
     fidelity: plan.fidelity,
     seed: plan.seed,
-    run: endingRun(plan.pods[0]?.containers[0]?.script.listed[0]?.run),
+    run: endingRun(plan.processes[0]?.script.listed[0]?.run),
     withinMs: within === undefined ? undefined : timeOf(within),
     count,
   };

@@ -1,4 +1,4 @@
-import type { RuntimeFacts } from '../trace/sink.js';
+import { Quiet } from '../trace/quiet.js';
 import type { Trace } from '../trace/trace.js';
 import type { ExitReason, Why } from '../trace/vocabulary.js';
 
@@ -16,17 +16,20 @@ export interface AttemptFacts {
   /** When the wait is over, if the exit was refused; collection may end it before. */
   expiresAtMs: number | undefined;
   why: Why | undefined;
+  /** Starts during the wait that came to nothing. @source kubelet-semantics D9 */
+  failedStarts: number;
 }
 
 /** Gathers the attempts of every container from the facts. */
-class AttemptGatherer implements RuntimeFacts {
+class AttemptGatherer extends Quiet {
   readonly byContainer: AttemptFacts[][];
 
   constructor(containers: number) {
+    super();
     this.byContainer = Array.from({ length: containers }, () => []);
   }
 
-  started(container: number, attempt: number, atMs: number): void {
+  override started(container: number, attempt: number, atMs: number): void {
     const before = this.#last(container);
     if (before?.finishedAtMs !== undefined) before.delayMs = atMs - before.finishedAtMs;
     this.byContainer[container]?.push({
@@ -39,10 +42,11 @@ class AttemptGatherer implements RuntimeFacts {
       stepMs: undefined,
       expiresAtMs: undefined,
       why: undefined,
+      failedStarts: 0,
     });
   }
 
-  exited(container: number, _attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
+  override exited(container: number, _attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
     const last = this.#last(container);
     if (last === undefined) return;
     last.finishedAtMs = atMs;
@@ -50,18 +54,24 @@ class AttemptGatherer implements RuntimeFacts {
     last.reason = reason;
   }
 
-  refused(container: number, _atMs: number, stepMs: number, expiresAtMs: number): void {
+  override refused(container: number, _atMs: number, stepMs: number, expiresAtMs: number): void {
     const last = this.#last(container);
     if (last === undefined) return;
     last.stepMs ??= stepMs;
     last.expiresAtMs = expiresAtMs;
   }
 
-  admitted(container: number, _atMs: number, stepMs: number, why: Why): void {
+  override admitted(container: number, _atMs: number, stepMs: number, why: Why): void {
     const last = this.#last(container);
     if (last === undefined) return;
     last.stepMs = stepMs;
     last.why = why;
+  }
+
+  override startFailed(container: number): void {
+    const last = this.#last(container);
+    // An instance that does not get to run is an attempt of its own.
+    if (last?.finishedAtMs !== undefined) last.failedStarts += 1;
   }
 
   #last(container: number): AttemptFacts | undefined {
@@ -70,9 +80,9 @@ class AttemptGatherer implements RuntimeFacts {
   }
 }
 
-/** The attempts of every container, by its number in the plan. */
-export function gatherAttempts(trace: Trace, containers: number): readonly (readonly AttemptFacts[])[] {
-  const gatherer = new AttemptGatherer(containers);
+/** The attempts of every container that ever was, by its number. */
+export function gatherAttempts(trace: Trace): readonly (readonly AttemptFacts[])[] {
+  const gatherer = new AttemptGatherer(trace.containers);
   trace.replayRuntime(gatherer);
   return gatherer.byContainer;
 }

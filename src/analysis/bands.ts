@@ -42,7 +42,6 @@ export interface BandRestart {
 
 /** Condenses the samples of many complete runs. */
 export function buildBands(plan: Plan, samples: readonly ContainerSamples[], runs: number): Bands {
-  let index = 0;
   return {
     apiVersion: 'crashloop.dev/v1alpha1',
     kind: 'Bands',
@@ -52,20 +51,16 @@ export function buildBands(plan: Plan, samples: readonly ContainerSamples[], run
     fidelity: plan.fidelity,
     kubeletVersion: plan.kubelet.versionName,
     durationSeconds: toSeconds(plan.durationMs),
-    pods: plan.pods.map(({ namespace, name, containers }) => ({
-      namespace,
-      name,
-      containers: containers.map((container) => {
-        const own = samples[index];
-        index += 1;
-        return bandContainer(container.name, own);
-      }),
+    pods: [...new Set(samples.map(({ pod }) => pod))].map((pod) => ({
+      namespace: pod.namespace,
+      name: pod.name,
+      containers: samples.filter((own) => own.pod === pod).map(bandContainer),
     })),
   };
 }
 
-function bandContainer(name: string, samples: ContainerSamples | undefined): BandContainer {
-  const restarts = (samples?.restarts ?? []).flatMap((restart, number) => {
+function bandContainer(samples: ContainerSamples): BandContainer {
+  const restarts = samples.restarts.flatMap((restart, number) => {
     if (restart === undefined) return [];
     const { startsMs, delaysMs, stepsMs } = restart;
     return [
@@ -78,7 +73,7 @@ function bandContainer(name: string, samples: ContainerSamples | undefined): Ban
       },
     ];
   });
-  return { name, restartCount: spreadOf(samples?.restartCounts ?? [0]), restarts };
+  return { name: samples.name, restartCount: spreadOf(samples.restartCounts), restarts };
 }
 
 /** Quantiles are exact to the millisecond; the mean is cut to it. */

@@ -1,42 +1,29 @@
-import { containerCount, type Plan } from '../cluster/plan.js';
+import type { Plan } from '../cluster/plan.js';
 import { toSeconds } from '../time/units.js';
 import type { Trace } from '../trace/trace.js';
 import { type AttemptFacts, gatherAttempts } from './attempts.js';
-import { clusterAt } from './cluster-state.js';
-import type { Run, RunAttempt, RunPod } from './run.js';
+import { clusterAt, type PodAt } from './cluster-state.js';
+import type { ContainerAt } from './container-at.js';
+import type { ListedEvent } from './event-list.js';
+import { gatherPendingStarts, type PendingStart } from './pending-starts.js';
+import type { Run, RunAttempt, RunContainer, RunEvent, RunPod, RunWaiting, RunWorkload } from './run.js';
+import { allEventsOfTrace } from './trace-events.js';
+import { type WorkloadAt, workloadsAt } from './workloads-at.js';
 
 const orNull = (ms: number | undefined): number | null => (ms === undefined ? null : toSeconds(ms));
 
+/** What a container did, by its number. */
+interface Histories {
+  readonly attempts: readonly (readonly AttemptFacts[])[];
+  readonly pending: readonly (PendingStart | undefined)[];
+}
+
 /** Tells a finished run in the words of the contract. Pods never created within the horizon are left out. */
 export function buildRun(plan: Plan, trace: Trace): Run {
-  const attempts = gatherAttempts(trace, containerCount(plan));
-  const atEnd = clusterAt(plan, trace, plan.durationMs);
-  let firstContainer = 0;
-  const pods: RunPod[] = [];
-  plan.pods.forEach((pod, index) => {
-    const first = firstContainer;
-    firstContainer += pod.containers.length;
-    const shown = atEnd[index];
-    if (shown === undefined) return;
-    pods.push({
-      namespace: pod.namespace,
-      name: pod.name,
-      uid: pod.uid,
-      node: pod.node,
-      createdAtSeconds: toSeconds(pod.createdAtMs),
-      deletedAtSeconds: orNull(shown.deletedAtMs),
-      phase: shown.phase,
-      status: shown.status,
-      containers: shown.containers.map(({ name, restartCount, state, reason }, place) => ({
-        name,
-        type: 'container',
-        restartCount,
-        state,
-        reason,
-        attempts: (attempts[first + place] ?? []).map(toRunAttempt),
-      })),
-    });
-  });
+  const endMs = plan.durationMs;
+  const attempts = gatherAttempts(trace);
+  const histories = { attempts, pending: gatherPendingStarts(trace) };
+  const events = allEventsOfTrace(plan, trace, endMs).toSorted((a, b) => a.firstMs - b.firstMs);
   return {
     apiVersion: 'crashloop.dev/v1alpha1',
     kind: 'Run',
@@ -44,9 +31,69 @@ export function buildRun(plan: Plan, trace: Trace): Run {
     seed: plan.seed,
     fidelity: plan.fidelity,
     kubeletVersion: plan.kubelet.versionName,
-    durationSeconds: toSeconds(plan.durationMs),
-    pods,
-    events: [],
+    durationSeconds: toSeconds(endMs),
+    pods: clusterAt(plan, trace, endMs, attempts).flatMap((pod) => (pod === undefined ? [] : toRunPod(pod, histories))),
+    workloads: workloadsAt(trace, endMs).filter(isController).map(toRunWorkload),
+    events: events.map(toRunEvent),
+  };
+}
+
+function toRunPod(pod: PodAt, histories: Histories): RunPod {
+  const { namespace, name, uid, owner } = pod.identity;
+  return {
+    namespace,
+    name,
+    uid,
+    owner: owner ?? null,
+    node: pod.node,
+    createdAtSeconds: toSeconds(pod.createdAtMs),
+    terminatingAtSeconds: orNull(pod.terminatingAtMs),
+    deletedAtSeconds: orNull(pod.deletedAtMs),
+    phase: pod.phase,
+    endedAtSeconds: orNull(pod.endedAtMs),
+    status: pod.row.status,
+    reason: pod.reason,
+    message: pod.message,
+    ready: pod.ready,
+    conditions: pod.conditions.map(({ type, status, reason, message, sinceMs }) => {
+      return { type, status: status ? 'True' : 'False', reason, message, sinceSeconds: toSeconds(sinceMs) };
+    }),
+    containers: pod.containers.map((container) => toRunContainer(pod, container, histories)),
+  };
+}
+
+function toRunContainer(pod: PodAt, container: ContainerAt, histories: Histories): RunContainer {
+  const { index, name, type, image, restartCount, state, reason, message, ready } = container;
+  const attempts = histories.attempts[index] ?? [];
+  return {
+    name,
+    type,
+    image,
+    restartCount,
+    state,
+    reason,
+    message,
+    ready,
+    waiting: waitingOf(pod, container, attempts.at(-1), histories.pending[index]),
+    attempts: attempts.map(toRunAttempt),
+  };
+}
+
+/** What the API shows may lag behind: a start that was refused or failed tells of a wait before the state does. */
+function waitingOf(
+  { endedAtMs, createdAtMs, terminatingAtMs }: PodAt,
+  { state }: ContainerAt,
+  last: AttemptFacts | undefined,
+  pending: PendingStart | undefined,
+): RunWaiting | null {
+  const runs = last !== undefined && last.finishedAtMs === undefined;
+  const isOver = endedAtMs !== undefined || terminatingAtMs !== undefined;
+  if (runs || isOver || (state !== 'waiting' && pending === undefined)) return null;
+  return {
+    sinceSeconds: toSeconds(last?.finishedAtMs ?? createdAtMs),
+    failedStarts: pending?.failedStarts ?? 0,
+    lastTrySeconds: orNull(pending?.lastTryMs),
+    nextTrySeconds: orNull(pending?.nextTryMs),
   };
 }
 
@@ -59,6 +106,52 @@ function toRunAttempt(facts: AttemptFacts): RunAttempt {
     reason: facts.reason ?? null,
     delaySeconds: orNull(facts.delayMs),
     backoffSeconds: orNull(facts.stepMs),
-    why: facts.why ?? null,
+    why: facts.delayMs === undefined ? null : (facts.why ?? null),
+    failedStarts: facts.failedStarts,
+  };
+}
+
+function isController({ identity }: WorkloadAt): boolean {
+  return identity.kind !== 'Service' && identity.kind !== 'Node';
+}
+
+function toRunWorkload({ identity, status }: WorkloadAt): RunWorkload {
+  const { kind, namespace, name, uid, owner } = identity;
+  return {
+    kind,
+    namespace,
+    name,
+    uid,
+    owner: owner ?? null,
+    deleted: status.isGone,
+    counts: status.counts,
+    conditions: status.conditions.map(({ type, status: is, reason, message, changedAtMs }) => {
+      return { type, status: is, reason, message, sinceSeconds: toSeconds(changedAtMs) };
+    }),
+  };
+}
+
+function toRunEvent({
+  type,
+  reason,
+  object,
+  fieldPath,
+  source,
+  message,
+  count,
+  firstMs,
+  lastMs,
+}: ListedEvent): RunEvent {
+  return {
+    type,
+    reason,
+    namespace: object.namespace,
+    object: `${object.kind.toLowerCase()}/${object.name}`,
+    fieldPath,
+    source,
+    message,
+    count,
+    firstSeconds: toSeconds(firstMs),
+    lastSeconds: toSeconds(lastMs),
   };
 }

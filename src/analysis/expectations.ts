@@ -1,30 +1,21 @@
-import { containerCount, type Plan } from '../cluster/plan.js';
-import type { AtCheck, Expectation, Expected, RestartCheck } from '../scenario/expectation.js';
-import { globMatches } from '../cluster/glob.js';
+import type { Plan } from '../cluster/plan.js';
+import type { Expectation, PodExpectation } from '../scenario/expectation.js';
 import type { Trace } from '../trace/trace.js';
 import { type AttemptFacts, gatherAttempts } from './attempts.js';
-import { clusterAt, type PodAt } from './cluster-state.js';
-
-export type Observed = string | number | boolean | undefined;
-export type CheckField = AtCheck['field'] | RestartCheck['field'];
-
-/** One check on one pod or container. */
-export interface CheckResult {
-  /** `web-0`, or `web-0/app` where the container matters. */
-  readonly who: string;
-  readonly field: CheckField;
-  readonly expected: Expected;
-  /** Undefined: there is no such thing to look at. Durations are milliseconds. */
-  readonly actual: Observed;
-  readonly ok: boolean;
-}
+import type { CheckResult } from './check.js';
+import { checkEvents } from './check-events.js';
+import { checkPodsAt, checkRestarts } from './check-pods.js';
+import { checkWorkloads } from './check-workloads.js';
+import { clusterAt } from './cluster-state.js';
+import { workloadsAt } from './workloads-at.js';
 
 /** An expectation held against a run: every match must hold, and no match fails. */
 export interface Judgement {
   readonly expectation: Expectation;
   readonly ok: boolean;
-  /** Empty when nothing matched. */
   readonly results: readonly CheckResult[];
+  /** Whether there was anything to hold each of its checks against. */
+  readonly matched: boolean;
 }
 
 /** Judges a scenario's own expectations. */
@@ -33,81 +24,45 @@ export function judgeExpectations(
   trace: Trace,
   expectations: readonly Expectation[],
 ): readonly Judgement[] {
-  const containers = containerCount(plan);
-  const attempts = gatherAttempts(trace, containers);
+  const attempts = gatherAttempts(trace);
   return expectations.map((expectation) => {
-    const { moment } = expectation;
-    const results =
-      moment.kind === 'at'
-        ? clusterAt(plan, trace, moment.atMs).flatMap((pod) => checksAt(expectation, pod, moment.checks))
-        : restartChecks(plan, expectation, attempts, moment.restart, moment.checks);
-    return { expectation, ok: results.length > 0 && results.every(({ ok }) => ok), results };
+    const perCheck = resultsOf(expectation, plan, trace, attempts);
+    const results = perCheck.flat();
+    const matched = perCheck.every((each) => each.length > 0);
+    return { expectation, ok: matched && results.every(({ ok }) => ok), results, matched };
   });
 }
 
-function checksAt(
+/** The results of each check of an expectation. */
+function resultsOf(
   expectation: Expectation,
-  pod: PodAt | undefined,
-  checks: readonly AtCheck[],
-): readonly CheckResult[] {
-  if (pod === undefined || pod.deletedAtMs !== undefined || !globMatches(expectation.podPattern, pod.name)) return [];
-  const { containerPattern } = expectation;
-  const containers = pod.containers.filter(
-    ({ name }) => containerPattern === undefined || globMatches(containerPattern, name),
-  );
-  return checks.flatMap(({ field, expected }) => {
-    if (field === 'status' || field === 'phase') return [result(pod.name, field, expected, pod[field])];
-    if (field === 'ready' && containerPattern === undefined) return [result(pod.name, field, expected, pod.ready)];
-    return containers.map((container) => {
-      const who = pod.containers.length === 1 ? pod.name : `${pod.name}/${container.name}`;
-      if (field === 'ready') return result(who, field, expected, container.state === 'running');
-      return result(
-        who,
-        field,
-        expected,
-        field === 'restarts' ? container.restartCount : (container.reason ?? undefined),
-      );
-    });
-  });
-}
-
-function restartChecks(
   plan: Plan,
-  { podPattern, containerPattern }: Expectation,
+  trace: Trace,
   attempts: readonly (readonly AttemptFacts[])[],
-  restart: number,
-  checks: readonly RestartCheck[],
-): readonly CheckResult[] {
-  let index = -1;
-  return plan.pods.flatMap((pod) =>
-    pod.containers.flatMap(({ name }) => {
-      index += 1;
-      if (!globMatches(podPattern, pod.name)) return [];
-      if (containerPattern !== undefined && !globMatches(containerPattern, name)) return [];
-      const before = attempts[index]?.[restart - 1];
-      const who = pod.containers.length === 1 ? pod.name : `${pod.name}/${name}`;
-      return checks.map(({ field, expected }) => result(who, field, expected, waitField(before, field)));
-    }),
-  );
-}
-
-function waitField(before: AttemptFacts | undefined, field: RestartCheck['field']): Observed {
-  switch (field) {
-    case 'backoff':
-      return before?.stepMs;
-    case 'delay':
-      return before?.delayMs;
-    case 'why':
-      return before?.why;
+): readonly (readonly CheckResult[])[] {
+  switch (expectation.kind) {
+    case 'pod':
+      return podResults(expectation, plan, trace, attempts);
+    case 'job':
+    case 'deployment': {
+      const workloads = workloadsAt(trace, expectation.atMs);
+      return expectation.checks.map((check) => checkWorkloads(expectation, workloads, check));
+    }
+    case 'event':
+      return [checkEvents(expectation, plan, trace)];
   }
 }
 
-function result(who: string, field: CheckField, expected: Expected, actual: Observed): CheckResult {
-  return { who, field, expected, actual, ok: holds(expected, actual) };
-}
-
-function holds(expected: Expected, actual: Observed): boolean {
-  if (expected.kind === 'exact') return actual === expected.value;
-  if (typeof actual !== 'number') return false;
-  return actual >= (expected.min ?? Number.NEGATIVE_INFINITY) && actual <= (expected.max ?? Number.POSITIVE_INFINITY);
+function podResults(
+  expectation: PodExpectation,
+  plan: Plan,
+  trace: Trace,
+  attempts: readonly (readonly AttemptFacts[])[],
+): readonly (readonly CheckResult[])[] {
+  const { moment } = expectation;
+  if (moment.kind === 'restart') {
+    return moment.checks.map((check) => checkRestarts(expectation, trace.pods, attempts, moment.restart, check));
+  }
+  const pods = clusterAt(plan, trace, moment.atMs, attempts);
+  return moment.checks.map((check) => checkPodsAt(expectation, pods, check));
 }

@@ -1,8 +1,13 @@
-import { containerCount, type Plan, type PodPlan } from '../cluster/plan.js';
-import type { ApiFacts, ShownReason } from '../trace/sink.js';
+import { globMatches } from '../cluster/glob.js';
+import type { Plan } from '../cluster/plan.js';
+import type { PodSpec } from '../kubelet/pod-spec.js';
+import type { PodIdentity } from '../trace/identity.js';
+import { Quiet } from '../trace/quiet.js';
+import type { ContainerStatus } from '../trace/sink.js';
 import type { Trace } from '../trace/trace.js';
-import type { ContainerState, Phase } from '../trace/vocabulary.js';
+import type { Phase } from '../trace/vocabulary.js';
 import { type AttemptFacts, gatherAttempts } from './attempts.js';
+import { specOf } from './pod-specs.js';
 
 /**
  * What every run must satisfy, whatever its scenario. Gives a sentence for each violation; none is good.
@@ -10,31 +15,46 @@ import { type AttemptFacts, gatherAttempts } from './attempts.js';
  * Deliberately told in terms of facts alone, so that it judges the model instead of repeating it.
  */
 export function violations(plan: Plan, trace: Trace): readonly string[] {
-  const attempts = gatherAttempts(trace, containerCount(plan));
+  const attempts = gatherAttempts(trace);
   const api = new ApiWatcher();
   trace.replayApi(api, Number.POSITIVE_INFINITY);
-  let index = -1;
-  const perContainer = plan.pods.flatMap((pod) =>
-    pod.containers.flatMap((container) => {
-      index += 1;
+  const perContainer = trace.pods.flatMap((pod) => {
+    const spec = specOf(plan, pod);
+    const goesAtMs = isOnLostNode(plan, api, pod) ? undefined : api.terminatingAtMs.get(pod.index);
+    return pod.containers.flatMap(({ index, name }) => {
       const own = attempts[index] ?? [];
-      const imageChanges = container.imageChanges.length > 0;
+      const imageChanges = imageMayChange(plan, pod);
       const found = [
         ...sequence(own, plan.durationMs),
         ...waits(own, plan, imageChanges ? 'several-entries' : 'one-entry'),
-        ...(imageChanges ? [] : restartPolicy(own, pod)),
-        ...deletion(own, pod),
-        ...comesBack(own, pod, plan),
+        ...(imageChanges || spec === undefined ? [] : restartPolicy(own, spec)),
+        ...(goesAtMs === undefined || spec === undefined ? [] : deletion(own, goesAtMs, spec)),
+        ...(goesAtMs === undefined && spec !== undefined ? comesBack(own, spec, plan) : []),
         ...published(own, api.newestAttempt.get(index)),
       ];
-      return found.map((text) => `${pod.name}/${container.name}: ${text}`);
-    }),
-  );
-  const kept = plan.pods.flatMap(({ name, deletedAtMs, terminationGraceMs }, pod) => {
-    const isDue = deletedAtMs !== undefined && deletedAtMs + terminationGraceMs + SETTLED_MS < plan.durationMs;
-    return said(isDue && !api.deleted.has(pod), `${name}: was deleted and is still there`);
+      return found.map((text) => `${pod.name}/${name}: ${text}`);
+    });
+  });
+  const kept = trace.pods.flatMap((pod) => {
+    const spec = specOf(plan, pod);
+    const goesAtMs = isOnLostNode(plan, api, pod) ? undefined : api.terminatingAtMs.get(pod.index);
+    if (goesAtMs === undefined || spec === undefined) return [];
+    const isDue = goesAtMs + spec.terminationGraceMs + SETTLED_MS < plan.durationMs;
+    return said(isDue && !api.deleted.has(pod.index), `${pod.name}: was deleted and is still there`);
   });
   return [...perContainer, ...kept, ...api.problems];
+}
+
+/** A pod whose image is changed in place has several backoff entries, and starts that no exit led to. */
+function imageMayChange({ actions }: Plan, { name }: PodIdentity): boolean {
+  return actions.some(
+    (action) => action.kind === 'setImage' && action.target.kind === 'Pod' && globMatches(action.target.name, name),
+  );
+}
+
+/** A kubelet that cannot be reached does not hear of a deletion, and nobody hears from it. @source kubelet-semantics C11 */
+function isOnLostNode({ actions }: Plan, api: ApiWatcher, { index }: PodIdentity): boolean {
+  return actions.some((action) => action.kind === 'loseNode' && action.node === api.nodes.get(index));
 }
 
 function sequence(attempts: readonly AttemptFacts[], durationMs: number): readonly string[] {
@@ -89,32 +109,35 @@ function waits(
   });
 }
 
-function restartPolicy(attempts: readonly AttemptFacts[], pod: PodPlan): readonly string[] {
+function restartPolicy(attempts: readonly AttemptFacts[], spec: PodSpec): readonly string[] {
   return attempts
     .slice(0, -1)
     .flatMap(({ exitCode, attempt }) => [
-      ...said(pod.restartPolicy === 'Never', `attempt ${attempt} was followed by another under Never`),
+      ...said(spec.restartPolicy === 'Never', `attempt ${attempt} was followed by another under Never`),
       ...said(
-        pod.restartPolicy === 'OnFailure' && exitCode === 0,
+        spec.restartPolicy === 'OnFailure' && exitCode === 0,
         `attempt ${attempt} succeeded and was followed by another`,
       ),
     ]);
 }
 
 /** Nothing starts once a deletion is observed, and the pod is gone when its grace is over. */
-function deletion(attempts: readonly AttemptFacts[], { deletedAtMs, terminationGraceMs }: PodPlan): readonly string[] {
-  if (deletedAtMs === undefined) return [];
+function deletion(
+  attempts: readonly AttemptFacts[],
+  goesAtMs: number,
+  { terminationGraceMs }: PodSpec,
+): readonly string[] {
   const graceMs = Math.max(terminationGraceMs, 2_000);
   return attempts.flatMap(({ attempt, startedAtMs, finishedAtMs }) => [
-    ...said(startedAtMs > deletedAtMs, `attempt ${attempt} starts after the deletion`),
-    ...said((finishedAtMs ?? 0) > deletedAtMs + graceMs + SETTLED_MS, `attempt ${attempt} outlives its grace`),
+    ...said(startedAtMs > goesAtMs, `attempt ${attempt} starts after the deletion`),
+    ...said((finishedAtMs ?? 0) > goesAtMs + graceMs + SETTLED_MS, `attempt ${attempt} outlives its grace`),
   ]);
 }
 
 /** Under Always an exit is followed by a start, as soon as the longest wait is over. */
-function comesBack(attempts: readonly AttemptFacts[], pod: PodPlan, plan: Plan): readonly string[] {
+function comesBack(attempts: readonly AttemptFacts[], spec: PodSpec, plan: Plan): readonly string[] {
   const last = attempts.at(-1);
-  if (pod.restartPolicy !== 'Always' || pod.deletedAtMs !== undefined || last?.finishedAtMs === undefined) return [];
+  if (spec.restartPolicy !== 'Always' || last?.finishedAtMs === undefined) return [];
   const lostMs = plan.durationMs - last.finishedAtMs;
   return said(lostMs > plan.kubelet.policy.maxMs + SETTLED_MS, `attempt ${last.attempt} was never followed by another`);
 }
@@ -131,35 +154,37 @@ function published(attempts: readonly AttemptFacts[], newest: number | undefined
 }
 
 /** Follows what the API was told, and notes what it must never be told. */
-class ApiWatcher implements ApiFacts {
+class ApiWatcher extends Quiet {
   readonly newestAttempt = new Map<number, number>();
+  readonly nodes = new Map<number, string>();
+  readonly terminatingAtMs = new Map<number, number>();
   readonly deleted = new Set<number>();
   readonly problems: string[] = [];
   readonly #phases = new Map<number, Phase>();
 
-  containerPublished(
-    container: number,
-    atMs: number,
-    _state: ContainerState,
-    _reason: ShownReason,
-    attempt: number,
-  ): void {
-    if (attempt < (this.newestAttempt.get(container) ?? -1))
+  override containerPublished(container: number, atMs: number, { restartCount }: ContainerStatus): void {
+    if (restartCount < (this.newestAttempt.get(container) ?? -1))
       this.problems.push(`container ${container}: restart count falls at ${atMs} ms`);
-    this.newestAttempt.set(container, attempt);
+    this.newestAttempt.set(container, restartCount);
   }
 
-  phasePublished(pod: number, atMs: number, phase: Phase): void {
+  override podBound(pod: number, _atMs: number, node: string): void {
+    this.nodes.set(pod, node);
+  }
+
+  override podTerminating(pod: number, atMs: number): void {
+    this.terminatingAtMs.set(pod, atMs);
+  }
+
+  override phasePublished(pod: number, atMs: number, phase: Phase): void {
     const before = this.#phases.get(pod);
     if (before === 'Succeeded' || before === 'Failed') this.problems.push(`pod ${pod}: leaves ${before} at ${atMs} ms`);
     this.#phases.set(pod, phase);
   }
 
-  podDeleted(pod: number): void {
+  override podDeleted(pod: number): void {
     this.deleted.add(pod);
   }
-
-  podCreated(): void {}
 }
 
 function said(isWrong: boolean, text: string): readonly string[] {

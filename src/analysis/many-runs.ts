@@ -1,6 +1,7 @@
-import { containerCount, type Plan } from '../cluster/plan.js';
+import type { Plan } from '../cluster/plan.js';
 import { Simulation } from '../cluster/simulation.js';
-import type { Sink } from '../trace/sink.js';
+import type { PodIdentity } from '../trace/identity.js';
+import { Quiet } from '../trace/quiet.js';
 
 /** What many runs of one plan, each from its own seed, say of one restart of one container. */
 export interface RestartSamples {
@@ -14,7 +15,10 @@ export interface RestartSamples {
 
 /** What many runs say of one container. */
 export interface ContainerSamples {
-  /** How many restarts each run had. */
+  /** Its pod, as the first run that has it knows it. */
+  readonly pod: PodIdentity;
+  readonly name: string;
+  /** How many restarts each run that has it had. */
   readonly restartCounts: number[];
   /** By restart number, from 1; the first place is empty. */
   readonly restarts: RestartSamples[];
@@ -25,67 +29,80 @@ export function seedOfRun(seed: string, run: number): string {
   return `${seed}.${run}`;
 }
 
-/** Gathers every restart of every container over many runs. */
-class SampleSink implements Sink {
-  readonly keepsStatus = false;
-  readonly containers: readonly ContainerSamples[];
-  readonly #finishedAtMs: Float64Array;
-  readonly #stepMs: Float64Array;
-  readonly #count: Int32Array;
+/** One container in the run under way. */
+interface Followed {
+  readonly samples: ContainerSamples;
+  restarts: number;
+  finishedAtMs: number;
+  stepMs: number;
+}
 
-  constructor(containers: number) {
-    this.containers = Array.from({ length: containers }, () => ({ restartCounts: [], restarts: [] }));
-    this.#finishedAtMs = new Float64Array(containers);
-    this.#stepMs = new Float64Array(containers);
-    this.#count = new Int32Array(containers);
+/**
+ * Gathers every restart of every container over many runs. Containers are told apart by name, since chance decides when
+ * a controller makes a pod, and so its number; a pod made anew under the same name in one run is another one.
+ */
+class SampleSink extends Quiet {
+  readonly #samples = new Map<string, ContainerSamples>();
+  readonly #namesakes = new Map<string, number>();
+  /** By the number of the container. */
+  readonly #followed: Followed[] = [];
+
+  get containers(): readonly ContainerSamples[] {
+    return [...this.#samples.values()];
   }
 
   endOfRun(): void {
-    this.containers.forEach(({ restartCounts }, index) => {
-      restartCounts.push(this.#count[index] ?? 0);
-    });
-    this.#count.fill(0);
+    for (const { samples, restarts } of this.#followed) samples.restartCounts.push(restarts);
+    this.#followed.length = 0;
+    this.#namesakes.clear();
   }
 
-  started(container: number, attempt: number, atMs: number): void {
-    if (attempt === 0) return;
-    this.#count[container] = attempt;
-    const samples = this.containers[container];
-    if (samples === undefined) return;
-    samples.restarts[attempt] ??= { startsMs: [], delaysMs: [], stepsMs: [] };
-    const { startsMs, delaysMs, stepsMs } = samples.restarts[attempt];
+  override podCreated(pod: PodIdentity): void {
+    const path = `${pod.namespace}/${pod.name}`;
+    const namesakes = this.#namesakes.get(path) ?? 0;
+    this.#namesakes.set(path, namesakes + 1);
+    for (const { index, name } of pod.containers) {
+      const key = `${path}/${name} ${namesakes}`;
+      const samples = this.#samples.get(key) ?? { pod, name, restartCounts: [], restarts: [] };
+      this.#samples.set(key, samples);
+      this.#followed[index] = { samples, restarts: 0, finishedAtMs: 0, stepMs: 0 };
+    }
+  }
+
+  override started(container: number, attempt: number, atMs: number): void {
+    const followed = this.#followed[container];
+    if (attempt === 0 || followed === undefined) return;
+    followed.restarts = attempt;
+    const { restarts } = followed.samples;
+    restarts[attempt] ??= { startsMs: [], delaysMs: [], stepsMs: [] };
+    const { startsMs, delaysMs, stepsMs } = restarts[attempt];
     startsMs.push(atMs);
-    delaysMs.push(atMs - (this.#finishedAtMs[container] ?? 0));
-    stepsMs.push(this.#stepMs[container] ?? 0);
+    delaysMs.push(atMs - followed.finishedAtMs);
+    stepsMs.push(followed.stepMs);
   }
 
-  exited(container: number, _attempt: number, atMs: number): void {
-    this.#finishedAtMs[container] = atMs;
+  override exited(container: number, _attempt: number, atMs: number): void {
+    const followed = this.#followed[container];
+    if (followed !== undefined) followed.finishedAtMs = atMs;
   }
 
-  admitted(container: number, _atMs: number, stepMs: number): void {
-    this.#stepMs[container] = stepMs;
+  override admitted(container: number, _atMs: number, stepMs: number): void {
+    const followed = this.#followed[container];
+    if (followed !== undefined) followed.stepMs = stepMs;
   }
-
-  refused(): void {}
-  podCreated(): void {}
-  podDeleted(): void {}
-  containerPublished(): void {}
-  phasePublished(): void {}
 }
 
 /** Many runs of one plan, in pieces, so that a caller may show progress or stop after any of them. */
 export class ManyRuns {
   readonly runs: number;
   readonly #plan: Plan;
-  readonly #sink: SampleSink;
+  readonly #sink = new SampleSink();
   #done = 0;
   #simulation: Simulation | undefined = undefined;
 
   constructor(plan: Plan, runs: number) {
     this.#plan = plan;
     this.runs = runs;
-    this.#sink = new SampleSink(containerCount(plan));
   }
 
   /** Runs that are complete. */
@@ -98,7 +115,7 @@ export class ManyRuns {
     return this.#simulation === undefined;
   }
 
-  /** By container, in the plan's order. */
+  /** By container, in the order in which they were first made. */
   get containers(): readonly ContainerSamples[] {
     return this.#sink.containers;
   }

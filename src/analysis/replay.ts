@@ -27,9 +27,8 @@ export interface ReplayedWait {
 export function replayRecording(containers: readonly RecordedContainer[], seeds: number): readonly ReplayedWait[] {
   const { plan } = compileScenario(parseScenario(scenarioFromRecording(containers)));
   const samples = runMany(plan, seeds);
-  const names = plan.pods.flatMap((pod) => pod.containers.map((container) => `${pod.name}/${container.name}`));
   return containers.flatMap(({ pod, container, attempts }) => {
-    const own = samples[names.indexOf(`${pod}/${container}`)];
+    const own = samples.find((each) => each.pod.name === pod && each.name === container);
     return attempts.flatMap(({ n, delayFromFinishToNextStart, backoffInForce }) => {
       if (delayFromFinishToNextStart === null) return [];
       const observedMs = Math.round(delayFromFinishToNextStart * 1000);
@@ -51,7 +50,8 @@ export function replayRecording(containers: readonly RecordedContainer[], seeds:
   });
 }
 
-function placed(observedMs: number, simulatedMs: readonly number[]): Pick<ReplayedWait, 'rank' | 'outsideMs'> {
+/** Where an observed wait lies among simulated ones. */
+export function placed(observedMs: number, simulatedMs: readonly number[]): Pick<ReplayedWait, 'rank' | 'outsideMs'> {
   let shorter = 0;
   let equal = 0;
   let least = Number.POSITIVE_INFINITY;

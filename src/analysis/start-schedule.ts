@@ -1,6 +1,6 @@
 import type { Plan } from '../cluster/plan.js';
 import { NoProgressError, Simulation } from '../cluster/simulation.js';
-import type { Sink } from '../trace/sink.js';
+import { Quiet } from '../trace/quiet.js';
 
 /**
  * All starts of a container whose runs all last the same, on the ideal clock: some first ones, then a cycle for ever.
@@ -55,29 +55,21 @@ export class StartSchedule {
 }
 
 /** Watches one container until the step in force at an exit is one it has seen before. */
-class CycleFinder implements Sink {
-  readonly keepsStatus = false;
+class CycleFinder extends Quiet {
   readonly startsAtMs: number[] = [];
   /** The attempt after which the cycle begins. */
   cycleBegin: number | undefined = undefined;
   readonly #attemptByStep = new Map<number, number>();
 
-  started(_container: number, _attempt: number, atMs: number): void {
+  override started(_container: number, _attempt: number, atMs: number): void {
     if (this.cycleBegin === undefined) this.startsAtMs.push(atMs);
   }
 
-  admitted(_container: number, _atMs: number, stepMs: number): void {
+  override admitted(_container: number, _atMs: number, stepMs: number): void {
     const attempt = this.startsAtMs.length - 1;
     this.cycleBegin ??= this.#attemptByStep.get(stepMs);
     this.#attemptByStep.set(stepMs, attempt);
   }
-
-  exited(): void {}
-  refused(): void {}
-  podCreated(): void {}
-  podDeleted(): void {}
-  containerPublished(): void {}
-  phasePublished(): void {}
 }
 
 const MOST_EVENTS = 1_000_000;

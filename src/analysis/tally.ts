@@ -1,8 +1,10 @@
 import type { Fidelity, KubeletPlan, Plan } from '../cluster/plan.js';
 import { Simulation } from '../cluster/simulation.js';
 import type { Distribution } from '../engine/distributions.js';
-import type { Sink } from '../trace/sink.js';
+import { plainContainer, plainPod } from '../kubelet/pod-spec.js';
+import { Quiet } from '../trace/quiet.js';
 import { seedOfRun } from './many-runs.js';
+import { onePodPlan } from './one-pod-plan.js';
 import { type Spread, spreadOf } from './spread.js';
 import { findSchedule } from './start-schedule.js';
 
@@ -61,8 +63,7 @@ export function tallyRestarts(question: RestartsQuestion): Tally {
 }
 
 /** Counts up to an instant, and notes when a given crash happened. */
-class TallySink implements Sink {
-  readonly keepsStatus = false;
+class TallySink extends Quiet {
   crashes = 0;
   restarts = 0;
   exits = 0;
@@ -72,26 +73,20 @@ class TallySink implements Sink {
   readonly #count: number;
 
   constructor(withinMs: number, count: number) {
+    super();
     this.#withinMs = withinMs;
     this.#count = count;
   }
 
-  started(_container: number, attempt: number, atMs: number): void {
+  override started(_container: number, attempt: number, atMs: number): void {
     if (attempt > 0 && atMs <= this.#withinMs) this.restarts += 1;
   }
 
-  exited(_container: number, _attempt: number, atMs: number): void {
+  override exited(_container: number, _attempt: number, atMs: number): void {
     this.exits += 1;
     if (atMs <= this.#withinMs) this.crashes += 1;
     if (this.exits === this.#count) this.countAtMs = atMs;
   }
-
-  refused(): void {}
-  admitted(): void {}
-  podCreated(): void {}
-  podDeleted(): void {}
-  containerPublished(): void {}
-  phasePublished(): void {}
 }
 
 /** A few seconds of work in all. */
@@ -151,28 +146,7 @@ function simulateTally(question: RestartsQuestion, sink: TallySink, mostEvents: 
 function planFor({ kubelet, fidelity, seed, run }: RestartsQuestion, durationMs: number): Plan {
   const entry = { exitCode: 1, reason: 'Error', needs: [], onTerm: { exitCode: 143, afterMs: 0 }, log: [] } as const;
   const script = { guarded: [], listed: [{ ...entry, run, times: 1 }] };
-  return {
-    scenario: 'restarts',
-    seed,
-    fidelity,
-    durationMs,
-    kubelet,
-    nodes: [{ name: 'node-1', kubeletRestartsAtMs: [] }],
-    pods: [
-      {
-        namespace: 'default',
-        name: 'app',
-        uid: 'app',
-        labels: {},
-        owner: undefined,
-        node: 'node-1',
-        restartPolicy: 'Always',
-        terminationGraceMs: 30_000,
-        createdAtMs: 0,
-        deletedAtMs: undefined,
-        containers: [{ name: 'app', image: 'app', resources: '{}', script, imageChanges: [] }],
-      },
-    ],
-    dependencies: [],
-  };
+  const spec = plainPod([plainContainer('app', 'app')]);
+  const processes = [{ pod: undefined, container: undefined, image: undefined, script }];
+  return onePodPlan({ scenario: 'restarts', seed, fidelity, durationMs, kubelet, spec, processes });
 }

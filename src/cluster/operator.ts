@@ -1,13 +1,13 @@
 import type { Agenda } from '../engine/agenda.js';
 import { Timer } from '../engine/timer.js';
-import { RANK } from '../kubelet/ranks.js';
+import { CLUSTER_RANK } from './ranks.js';
 
 /** Something an operator or the platform does at an instant. */
 class OperatorAction extends Timer {
   readonly #act: (nowMs: number) => void;
 
   constructor(order: number, act: (nowMs: number) => void) {
-    super(RANK.operator, order);
+    super(CLUSTER_RANK.operator, order);
     this.#act = act;
   }
 
@@ -20,7 +20,7 @@ class OperatorAction extends Timer {
   }
 }
 
-/** Schedules what people do to a node; actions of one instant happen in the order they were given. */
+/** Schedules what happens to a cluster from outside; at one instant in the order in which it was given. */
 export class Operator {
   readonly #agenda: Agenda;
   #actions = 0;

@@ -89,6 +89,8 @@ export interface MissingPlan {
   /** Undefined: in every namespace. */
   readonly namespace: string | undefined;
   readonly name: string;
+  /** The object is there but for this key. Undefined: all of it is missing. */
+  readonly key?: string | undefined;
   /** When it is put right; Infinity: never. */
   readonly untilMs: number;
   /** What is wrong, where it is not simply absent: the words of the mount error, or `unbound` for a claim. */

@@ -1,15 +1,14 @@
 import { Timer } from '../engine/timer.js';
 import type { ContainerStatus } from '../trace/sink.js';
-import type { WaitingReason } from '../trace/vocabulary.js';
+import type { WaitingReason, Why } from '../trace/vocabulary.js';
 import type { BackoffEntry } from './backoff.js';
 import { ContainerView, type Instance } from './instance.js';
+import type { KillCause } from './kill-texts.js';
 import type { ContainerSpec } from './pod-spec.js';
+import type { Probers } from './probers.js';
 import type { Attempt, Process } from './process.js';
 import { RANK } from './ranks.js';
-
-/** No kill gives a container less. @source kubelet-semantics PR20: minimumGracePeriodInSeconds */
-const SHORTEST_GRACE_MS = 2_000;
-const KILLED = 128 + 9;
+import { goneAfter } from './termination.js';
 
 /** What a container is started from. A change of image makes a new one, and with it a new backoff key (B15). */
 export interface Definition {
@@ -26,12 +25,29 @@ export interface Refusal {
   changesAtMs: number;
 }
 
+/** Why a start came to nothing, as the waiting state will say. @source kubelet-semantics P9, P10 */
+export interface StartError {
+  readonly reason: WaitingReason;
+  readonly message: string | null;
+}
+
 /** Who is told when a container's process has ended. */
 export interface ExitListener {
   containerExited(container: Container, nowMs: number): void;
   /** The pod, for messages. */
   describe(): string;
 }
+
+/** Why the runtime has no record of a container that ran before. @source kubelet-semantics D14 */
+export type Removal = Extract<Why, 'all-containers-restarted' | 'record-removed'>;
+
+/** Whose knowledge of a container: the sync's under way, or the runtime's own. */
+export type Seen = 'view' | 'actual';
+
+/** The runtime's exit code of what it could not start. */
+const CANNOT_RUN = 128;
+/** The runtime's exit code of what it finds dead after a boot. */
+const LOST = 255;
 
 /** One container of a pod: its instances in the runtime, and what the kubelet remembers about it. Fires at its exit. */
 export class Container extends Timer {
@@ -48,16 +64,26 @@ export class Container extends Timer {
   readonly view = new ContainerView();
   /** The specification the sync under way was given. */
   given: Definition;
-  /** The sync under way has killed it, to start it again. */
-  killedBySync = false;
+  /** Why the sync under way has killed it, to start it again. */
+  killedBySync: KillCause | undefined = undefined;
+  /** Why the kubelet killed the newest instance. */
+  killedFor: KillCause | undefined = undefined;
   /** The step in force when the newest exit was first judged; undefined before. */
   judgedStepMs: number | undefined = undefined;
   /** The error of the last attempt to start it, kept until a start succeeds. @source kubelet-semantics P9 */
-  startError: WaitingReason | undefined = undefined;
+  startError: StartError | undefined = undefined;
+  /** Whether a start was admitted since the newest exit, and failed. @source kubelet-semantics D9 */
+  startFailed = false;
+  /** Set while its records are gone from the runtime. */
+  removal: Removal | undefined = undefined;
+  /** How often it has been created; the next instance's number. @source kubelet-semantics P14 */
+  launches = 0;
   /** Its newest refusal; reused, since most decisions are refusals. */
   readonly refusal: Refusal = { expiresAtMs: 0, changesAtMs: 0 };
   /** What the API last showed of it. */
   published: ContainerStatus | undefined = undefined;
+  /** Its probe workers, once registered. */
+  probers: Probers | undefined = undefined;
   readonly #listener: ExitListener;
   #attempt: Attempt | undefined = undefined;
   #startedFrom: Definition | undefined = undefined;
@@ -76,47 +102,73 @@ export class Container extends Timer {
     return this.#startedFrom !== this.given;
   }
 
+  /** How the newest attempt goes; undefined before the first. */
+  get attempt(): Attempt | undefined {
+    return this.#attempt;
+  }
+
   /** Starts the next instance as the sync was given it; its process decides how long it runs. */
   launch(nowMs: number): Instance {
     if (this.actual.isRunning) throw new Error(`${this.describe()} is started while it runs`);
     const previous = this.actual.newest;
     if (previous !== undefined) previous.previous = undefined;
     const attempt = this.given.process.start(nowMs);
+    const cannotRun = attempt.startError !== undefined;
     const instance: Instance = {
-      attempt: previous === undefined ? 0 : previous.attempt + 1,
+      attempt: this.launches,
       startedAtMs: nowMs,
-      finishedAtMs: attempt.finishesAtMs,
-      exitCode: attempt.exitCode,
-      reason: attempt.reason,
+      finishedAtMs: cannotRun ? nowMs : attempt.finishesAtMs,
+      exitCode: cannotRun ? CANNOT_RUN : attempt.exitCode,
+      reason: cannotRun ? 'StartError' : attempt.reason,
+      followsRemoval: this.removal === 'all-containers-restarted',
       previous,
     };
+    this.launches += 1;
     this.#attempt = attempt;
     this.#startedFrom = this.given;
     this.actual.newest = instance;
     this.actual.exited = false;
     this.judgedStepMs = undefined;
-    this.startError = undefined;
+    this.startFailed = false;
+    this.killedFor = undefined;
+    this.removal = undefined;
     return instance;
   }
 
   /**
-   * Sends SIGTERM, then SIGKILL when the grace period is over.
+   * Runs the preStop hook, sends SIGTERM, then SIGKILL when the grace period is over.
    *
    * @returns when the instance will be gone; its exit is already due then
-   * @source kubelet-semantics PR14, P12
+   * @source kubelet-semantics PR14, P12, H3
    */
   terminate(nowMs: number, graceMs: number): number {
     const { newest } = this.actual;
     if (newest === undefined || this.actual.exited || this.#attempt === undefined) return nowMs;
-    const { onTerm } = this.#attempt;
-    const allowedMs = Math.max(SHORTEST_GRACE_MS, graceMs);
-    const obeys = onTerm !== 'ignore' && onTerm.afterMs <= allowedMs;
-    const goneAtMs = nowMs + (obeys ? onTerm.afterMs : allowedMs);
+    const end = goneAfter(this.#attempt, this.spec.preStop, graceMs);
+    const goneAtMs = nowMs + end.afterMs;
     if (newest.finishedAtMs <= goneAtMs) return newest.finishedAtMs;
     newest.finishedAtMs = goneAtMs;
-    newest.exitCode = obeys ? onTerm.exitCode : KILLED;
-    newest.reason = newest.exitCode === 0 ? 'Completed' : 'Error';
+    newest.exitCode = end.exitCode;
+    newest.reason = end.exitCode === 0 ? 'Completed' : 'Error';
     return goneAtMs;
+  }
+
+  /** Its node went down under it. */
+  loseProcess(nowMs: number): void {
+    const { newest } = this.actual;
+    if (newest === undefined || this.actual.exited) return;
+    newest.finishedAtMs = nowMs;
+    newest.exitCode = LOST;
+    newest.reason = 'Unknown';
+    this.fire(nowMs);
+  }
+
+  /** Removes every instance from the runtime, which takes no time; none may run. */
+  removeRecords(why: Removal): void {
+    if (this.launches > 0) this.removal = why;
+    this.actual.newest = undefined;
+    this.actual.exited = false;
+    this.startError = undefined;
   }
 
   override fire(nowMs: number): void {

@@ -1,6 +1,8 @@
 import type { Agenda } from '../engine/agenda.js';
 import type { Sink } from '../trace/sink.js';
 import type { Clockwork } from './clockwork.js';
+import type { EventRules } from './event-versions.js';
+import type { ImagePulls } from './image-pulls.js';
 import type { BackoffPolicy } from './policy.js';
 import type { Timing } from './timing.js';
 import type { KubeletVersion } from './versions.js';
@@ -15,6 +17,10 @@ export interface KubeletContext {
   readonly world: World;
   readonly policy: BackoffPolicy;
   readonly timing: Timing;
+  readonly eventRules: EventRules;
+  readonly pulls: ImagePulls;
   /** Replaced when the kubelet process is. */
   readonly clockwork: Clockwork;
+  /** When this kubelet process started; long ago for the first. */
+  readonly bootedAtMs: number;
 }

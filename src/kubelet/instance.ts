@@ -8,6 +8,8 @@ export interface Instance {
   finishedAtMs: number;
   exitCode: number;
   reason: ExitReason;
+  /** The records before it were removed because all containers were restarted. @source kubelet-semantics A26 */
+  readonly followsRemoval: boolean;
   /** The instance before, which has exited; the runtime keeps one dead instance besides the newest (T5). */
   previous: Instance | undefined;
 }
@@ -50,7 +52,14 @@ export class ContainerView {
   }
 }
 
-/** Whether a relist that knew `before` and now sees `after` has something to report. @source kubelet-semantics T4 */
-export function hasChanged(before: ContainerView, after: ContainerView): boolean {
-  return before.newest !== after.newest || before.exited !== after.exited;
+/**
+ * How many events a relist that knew `before` and now sees `after` has for a worker. An instance that came and went in
+ * between has only died; a removal is none.
+ *
+ * @source kubelet-semantics T4
+ */
+export function eventsBetween(before: ContainerView, after: ContainerView): number {
+  if (after.newest === undefined) return 0;
+  if (before.newest === after.newest) return before.exited === after.exited ? 0 : 1;
+  return before.isRunning ? 2 : 1;
 }

@@ -7,19 +7,23 @@ import { BackoffMap, backoffKey } from './backoff-map.js';
 import { Clockwork } from './clockwork.js';
 import { Container, type Definition } from './container.js';
 import type { KubeletContext } from './context.js';
+import { type EventRules, eventRules } from './event-versions.js';
+import { ImagePulls } from './image-pulls.js';
 import { LoneContainer } from './lone-container.js';
 import { Pod } from './pod.js';
 import type { ContainerSpec, PodSpec } from './pod-spec.js';
+import { evicted } from './pod-texts.js';
 import { PodWorker } from './pod-worker.js';
 import type { BackoffPolicy } from './policy.js';
 import type { Process } from './process.js';
+import { Recorder } from './recorder.js';
 import type { Timing } from './timing.js';
-import type { KubeletVersion } from './versions.js';
+import { type KubeletVersion, kubeletVersion, type VersionName } from './versions.js';
 import type { World } from './world.js';
 
 export interface KubeletOptions {
   readonly node: string;
-  readonly version: KubeletVersion;
+  readonly versionName: VersionName;
   readonly policy: BackoffPolicy;
   readonly timing: Timing;
   readonly agenda: Agenda;
@@ -58,6 +62,9 @@ export class Kubelet implements KubeletContext {
   readonly node: string;
   readonly world: World;
   readonly version: KubeletVersion;
+  readonly eventRules: EventRules;
+  readonly pulls: ImagePulls;
+  bootedAtMs = Number.NEGATIVE_INFINITY;
   readonly #masterSeed: number;
   readonly #backoff = new BackoffMap();
   readonly #hosted: HostedPod[] = [];
@@ -70,7 +77,9 @@ export class Kubelet implements KubeletContext {
     this.timing = options.timing;
     this.node = options.node;
     this.world = options.world;
-    this.version = options.version;
+    this.version = kubeletVersion(options.versionName);
+    this.eventRules = eventRules(options.versionName);
+    this.pulls = new ImagePulls(options.world);
     this.#masterSeed = options.masterSeed;
     this.clockwork = this.#boot(0);
   }
@@ -78,7 +87,8 @@ export class Kubelet implements KubeletContext {
   /** Meets a pod: its worker's first sync is due now. */
   addPod({ identity, spec, processes }: NewPod, nowMs: number): HostedPod {
     const path = ['pod', identity.namespace, identity.name];
-    const pod = new Pod(identity, spec, () => namedStream(this.#masterSeed, ...path));
+    const recorder = new Recorder(this.sink, identity, this.node);
+    const pod = new Pod(identity, spec, recorder, () => namedStream(this.#masterSeed, ...path));
     const worker = new PodWorker(pod, this);
     spec.containers.forEach((container, place) => {
       const definition = this.#define(pod, container, programOf(container, processes[place]), 'never-made');
@@ -104,7 +114,20 @@ export class Kubelet implements KubeletContext {
   /** Observes that a pod is to go: it is stopped, and no start happens any more. @source kubelet-semantics A30 */
   deletePod({ pod, worker }: HostedPod, nowMs: number): void {
     pod.deletionRequested = true;
+    for (const { probers } of pod.containers) probers?.stopKilling();
     worker.trigger(nowMs);
+  }
+
+  /** Throws a pod out that the node has no room for; it will be Failed. @source kubelet-semantics C11, E11 */
+  evictPod({ pod, worker }: HostedPod, message: string, nowMs: number): void {
+    pod.recorder.say(evicted(message), nowMs);
+    // Hard thresholds leave no grace, and so no preStop hook (H3).
+    worker.stopPod({ reason: 'Evicted', message, graceMs: 0 }, nowMs);
+  }
+
+  /** The kubelet is gone or cut off: processes run on, but nobody looks after them until {@link restart}. */
+  stop(): void {
+    for (const { worker } of this.#hosted) worker.suspend();
   }
 
   /**
@@ -120,12 +143,30 @@ export class Kubelet implements KubeletContext {
   /** Ends the kubelet process and starts the next: all entries are gone, all phases are new, containers run on (B20). */
   restart(nowMs: number): void {
     this.#backoff.clear();
+    this.pulls.forget();
+    this.bootedAtMs = nowMs;
     this.sink.kubeletRestarted(this.node, nowMs);
     this.clockwork = this.#boot(nowMs);
     for (const { pod, worker } of this.#hosted) {
       for (const container of pod.containers) container.startError = undefined;
       worker.restart(nowMs);
     }
+  }
+
+  /**
+   * Reboots the node: every process is gone and no sandbox is left, then a new kubelet process meets the pods.
+   *
+   * @source kubelet-semantics B21, A8
+   */
+  reboot(nowMs: number): void {
+    for (const { pod } of this.#hosted) {
+      pod.hasSandbox = false;
+      for (const container of pod.containers) {
+        this.agenda.cancel(container);
+        container.loseProcess(nowMs);
+      }
+    }
+    this.restart(nowMs);
   }
 
   #boot(nowMs: number): Clockwork {

@@ -1,13 +1,26 @@
 import type { RestartPolicy } from '../trace/vocabulary.js';
 import type { Container } from './container.js';
 import type { KubeletContext } from './context.js';
+import type { ContainerSpec, PodSpec } from './pod-spec.js';
 import { restartsAfterExit } from './restart-policy.js';
 import { decideStart } from './start-decision.js';
+import type { World } from './world.js';
 
 /** Why a lone container stopped: nothing more happens by then, there is more to do, or time stands still. */
 export type LoneStop = 'done' | 'budget' | 'no-progress';
 
 const EVENTS_PER_INSTANT = 10_000;
+
+/** Whether a pod's containers have nothing to do with each other, nor with anything but their processes. */
+export function runsAlone(pod: PodSpec, world: World): boolean {
+  const isAlone = (container: ContainerSpec): boolean => {
+    const { type, imagePullPolicy, image, restartRules, liveness, readiness, startup, postStart, configs } = container;
+    const isPresent = imagePullPolicy !== 'Always' && world.hasImage(image, 0);
+    const isProbed = (liveness ?? readiness ?? startup ?? postStart) !== undefined;
+    return type === 'container' && isPresent && !isProbed && restartRules.length === 0 && configs.length === 0;
+  };
+  return pod.activeDeadlineMs === undefined && pod.volumes.length === 0 && pod.containers.every(isAlone);
+}
 
 /**
  * A container on the ideal clock whose pod nobody touches, without an agenda: start, exit, decide, wait, start.
@@ -57,7 +70,7 @@ export class LoneContainer {
     const { newest } = actual;
     if (newest === undefined) return;
     this.#context.sink.exited(index, newest.attempt, this.#nowMs, newest.exitCode, newest.reason);
-    this.#isOver = !restartsAfterExit(this.#policy, newest.exitCode);
+    this.#isOver = !restartsAfterExit(this.#policy, this.#container.spec, newest.exitCode);
   }
 
   #decide(): void {

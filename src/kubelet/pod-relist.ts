@@ -1,7 +1,7 @@
 import { Timer } from '../engine/timer.js';
 import type { Container, ExitListener } from './container.js';
 import type { KubeletContext } from './context.js';
-import { ContainerView, hasChanged } from './instance.js';
+import { ContainerView, eventsBetween } from './instance.js';
 import type { Pod } from './pod.js';
 import { RANK } from './ranks.js';
 
@@ -17,7 +17,7 @@ export interface EventListener {
  * What relists tell of one pod: changes in the runtime reach the pod cache, and its worker, at the end of the next
  * relist. Fires then.
  *
- * @source kubelet-semantics T1, T3, T4; T22 except that one relist triggers once, as recorded
+ * @source kubelet-semantics T1, T3, T4; T22 except that one relist mostly triggers once, as recorded
  */
 export class PodRelist extends Timer implements ExitListener {
   readonly #pod: Pod;
@@ -43,9 +43,13 @@ export class PodRelist extends Timer implements ExitListener {
     else this.#expect(nowMs);
   }
 
-  /** A sandbox or a container has started. A continuous relist has nothing to tell: the sync has told the API itself. */
+  /**
+   * A sandbox or a container has started. A continuous relist has nothing to tell, as the sync has told the API itself,
+   * except that containers which wait for a sidecar may go on.
+   */
   somethingStarted(nowMs: number): void {
     if (!this.#context.clockwork.relists.isContinuous) this.#expect(nowMs);
+    else if (this.#pod.hasSidecars) this.#listener.triggerOnce(nowMs);
   }
 
   override fire(nowMs: number): void {
@@ -81,19 +85,22 @@ export class PodRelist extends Timer implements ExitListener {
   /**
    * Puts what was true when the relist started into the pod cache, and triggers the worker if anything changed.
    *
-   * Several events of one relist are delivered back to back, before the worker has taken up the first: the recordings
-   * show one sync, where the sources would allow a second.
+   * Several events of one relist are delivered back to back. Mostly the worker has not yet taken up the first when the
+   * second comes, so that one sync serves both.
    */
   #report(listedAtMs: number, nowMs: number): void {
-    let changed = this.#pod.hasSandbox && !this.#sandboxListed;
+    let events = this.#pod.hasSandbox && !this.#sandboxListed ? 1 : 0;
     this.#sandboxListed = this.#pod.hasSandbox;
     for (const container of this.#pod.containers) {
       const listed = new ContainerView();
       listed.copyAsOf(container.actual, listedAtMs);
-      if (hasChanged(container.cached, listed)) changed = true;
+      events += eventsBetween(container.cached, listed);
       container.cached.copyFrom(listed);
     }
-    if (changed) this.#listener.trigger(nowMs);
+    if (events === 0) return;
+    this.#listener.trigger(nowMs);
+    const ratio = this.#context.timing.splitEventsRatio;
+    if (events > 1 && ratio > 0 && this.#pod.stream.uniform() < ratio) this.#listener.trigger(nowMs);
   }
 
   override describe(): string {

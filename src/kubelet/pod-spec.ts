@@ -58,6 +58,8 @@ export interface ProbeSpec {
 /** @source kubelet-semantics H1 to H3 */
 export interface HookSpec {
   readonly handler: 'exec' | 'httpGet' | 'tcpSocket' | 'sleep';
+  /** For `exec`: the command, as messages quote it. */
+  readonly command: readonly string[];
   /** For `sleep`. */
   readonly sleepMs: number | undefined;
 }

@@ -1,8 +1,13 @@
 import { Timer } from '../engine/timer.js';
+import type { Container } from './container.js';
 import type { KubeletContext } from './context.js';
-import type { Pod } from './pod.js';
+import { Deadline } from './deadline.js';
+import { DEADLINE_EXCEEDED, type Pod, type PodStop } from './pod.js';
 import { type EventListener, PodRelist } from './pod-relist.js';
-import { publishStatus } from './publish.js';
+import type { ProbeListener, ProbeResult } from './probe-worker.js';
+import { Probers } from './probers.js';
+import type { ProbeType } from './process.js';
+import { publishProbe, publishStatus } from './publish.js';
 import { RANK } from './ranks.js';
 import { dueAgainAtMs } from './requeue.js';
 import { Sync } from './sync.js';
@@ -11,14 +16,14 @@ import { Sync } from './sync.js';
  * `idle`: the worker fires when its place in the work queue comes up. `waiting`: a sync is due as soon as the pod cache
  * is newer than the end of the last one (T7). `finished`: every container has exited for good; only a deletion matters.
  */
-type WorkerState = 'idle' | 'waiting' | 'syncing' | 'finished' | 'gone';
+type WorkerState = 'idle' | 'waiting' | 'syncing' | 'finished' | 'gone' | 'suspended';
 
 /**
  * One pod's worker: syncs never overlap, and triggers that arrive during one collapse into a single next one.
  *
  * @source kubelet-semantics T6 to T10; pkg/kubelet/pod_workers.go
  */
-export class PodWorker extends Timer implements EventListener {
+export class PodWorker extends Timer implements EventListener, ProbeListener {
   readonly relist: PodRelist;
   readonly #pod: Pod;
   readonly #context: KubeletContext;
@@ -28,19 +33,23 @@ export class PodWorker extends Timer implements EventListener {
   #cacheFreshAtMs = 0;
   /** When the work queue hands out the pod's one place in it; a later request overwrites an earlier one (T10). */
   #queuedAtMs: number | undefined = undefined;
-  /** Every container has exited for good; the next sync may say so. */
-  #isOver = false;
+  /** How many syncs in a row have found every container exited for good: the second may say so, the third is the last. */
+  #ends = 0;
+  #deadline: Deadline | undefined = undefined;
 
   constructor(pod: Pod, context: KubeletContext) {
     super(RANK.sync, pod.identity.index);
     this.#pod = pod;
     this.#context = context;
     this.relist = new PodRelist(pod, context, this);
-    this.#sync = new Sync(pod, context, this.relist);
+    this.#sync = new Sync(pod, context, this.relist, (nowMs) => this.#registerProbes(nowMs));
   }
 
   /** Asks for a sync: as soon as the cache is fresh enough, or after the one that waits or runs. */
   trigger(nowMs: number): void {
+    if (this.#state === 'syncing' && this.#sync.isInterruptible && this.#pod.mustStop) {
+      this.#context.agenda.schedule(this, nowMs);
+    }
     if (this.#state !== 'idle' && !(this.#state === 'finished' && this.#pod.deletionRequested)) {
       this.#triggeredAgain = true;
       return;
@@ -61,9 +70,22 @@ export class PodWorker extends Timer implements EventListener {
     this.#state = 'idle';
     this.#triggeredAgain = false;
     this.#queuedAtMs = undefined;
+    this.#stopProbes();
+    this.#pod.hasProbers = false;
+    this.#pod.isMounted = false;
     this.relist.restart(nowMs);
     this.#cacheFreshAtMs = this.#context.clockwork.cacheNewerThan(nowMs);
     this.trigger(nowMs);
+  }
+
+  /** Nobody looks after the pod until a restart. */
+  suspend(): void {
+    if (this.#state === 'finished' || this.#state === 'gone') return;
+    this.#context.agenda.cancel(this);
+    this.#state = 'suspended';
+    this.#deadline?.stop();
+    this.#deadline = undefined;
+    this.#stopProbes();
   }
 
   override fire(nowMs: number): void {
@@ -77,7 +99,8 @@ export class PodWorker extends Timer implements EventListener {
     }
     if (this.#state === 'waiting') {
       this.#state = 'syncing';
-      this.#sync.begin(this.#isOver);
+      this.#sync.begin(this.#ends > 0);
+      this.#deadline ??= this.#watchDeadline(nowMs);
     }
     const busyMs = this.#sync.advance(nowMs);
     if (busyMs === undefined) this.#end(nowMs);
@@ -87,23 +110,29 @@ export class PodWorker extends Timer implements EventListener {
   #end(nowMs: number): void {
     const { timing, clockwork, sink, agenda } = this.#context;
     const sync = this.#sync;
+    const publishesNow = timing.publishes === 'at-sync-end';
     if (sync.terminating) {
-      this.#state = 'gone';
+      this.#finish('gone');
+      publishStatus(this.#pod, this.#context, nowMs, true);
       sink.podDeleted(this.#pod.identity.index, nowMs);
       return;
     }
-    const publishesNow = timing.publishes === 'at-sync-end';
-    if (publishesNow) publishStatus(this.#pod, this.#context, nowMs, true);
-    if (sync.isOver && (this.#isOver || publishesNow)) {
-      this.#state = 'finished';
+    if (publishesNow || this.#ends === 1) publishStatus(this.#pod, this.#context, nowMs, true);
+    this.#ends = sync.isOver ? this.#ends + 1 : 0;
+    if (this.#ends > 2 || (this.#ends > 0 && publishesNow)) {
+      this.#finish('finished');
+      this.#pod.isTerminated = true;
+      publishStatus(this.#pod, this.#context, nowMs, true);
+      if (this.#pod.deletionRequested) this.trigger(nowMs);
       return;
     }
-    this.#isOver = sync.isOver;
     this.#state = 'idle';
-    const seenAtOnce = timing.relistsOnDemand && sync.acted && sync.earliestExpiryMs === undefined;
+    const { outcome } = sync;
+    const isClean = outcome.acted && !outcome.failed && outcome.earliestExpiryMs === undefined;
+    const seenAtOnce = timing.relistsOnDemand && (outcome.startedAny || isClean);
     this.#cacheFreshAtMs = seenAtOnce ? nowMs : clockwork.cacheNewerThan(nowMs);
     const isQueued = this.#queuedAtMs !== undefined && this.#queuedAtMs <= nowMs;
-    const triggeredAgain = this.#triggeredAgain || this.#isOver || isQueued;
+    const triggeredAgain = this.#triggeredAgain || this.#ends > 0 || outcome.removedAll || isQueued;
     this.#triggeredAgain = false;
     const queuedAtMs = this.#requeuedAtMs(nowMs);
     this.#queuedAtMs = queuedAtMs;
@@ -112,10 +141,53 @@ export class PodWorker extends Timer implements EventListener {
     if (triggeredAgain) this.trigger(nowMs);
   }
 
+  /** Probes end with the pod. */
+  #finish(state: 'finished' | 'gone'): void {
+    this.#state = state;
+    this.#deadline?.stop();
+    this.#stopProbes();
+  }
+
+  /** @source kubelet-semantics PR2: once per pod, before any of its containers exists */
+  #registerProbes(nowMs: number): void {
+    if (this.#pod.hasProbers) return;
+    for (const container of this.#pod.containers) {
+      const { liveness, readiness, startup } = container.spec;
+      if ((liveness ?? readiness ?? startup) === undefined) continue;
+      container.probers = new Probers(container, this.#pod, this.#context, this, nowMs);
+      this.#pod.hasProbers = true;
+    }
+  }
+
+  #stopProbes(): void {
+    for (const { probers } of this.#pod.containers) probers?.stop();
+  }
+
+  /** @source kubelet-semantics PR10: liveness asks for a sync when it fails, the others whenever they change */
+  probeChanged(container: Container, type: ProbeType, result: ProbeResult, nowMs: number): void {
+    if (type !== 'liveness') publishProbe(this.#pod, container, this.#context, nowMs);
+    if (type !== 'liveness' || result === 'failure') this.trigger(nowMs);
+  }
+
+  /** The pod is to end, although nobody deletes it; it will be Failed. @source kubelet-semantics A30, P5 */
+  stopPod(stop: PodStop, nowMs: number): void {
+    if (this.#state === 'finished' || this.#state === 'gone' || this.#pod.stop !== undefined) return;
+    this.#pod.stop = stop;
+    this.trigger(nowMs);
+  }
+
+  #watchDeadline(nowMs: number): Deadline | undefined {
+    const { activeDeadlineMs } = this.#pod.spec;
+    if (activeDeadlineMs === undefined) return undefined;
+    const deadline = new Deadline(this.#pod, this.#context, (atMs) => this.stopPod(DEADLINE_EXCEEDED, atMs));
+    deadline.start(nowMs, activeDeadlineMs);
+    return deadline;
+  }
+
   /** The tick that picks the pod up again; undefined when it is not due by itself. */
   #requeuedAtMs(nowMs: number): number | undefined {
     const { timing, clockwork } = this.#context;
-    const dueAtMs = dueAgainAtMs(timing.requeue, this.#sync, nowMs, this.#pod);
+    const dueAtMs = dueAgainAtMs(timing.requeue, this.#sync.outcome, nowMs, this.#pod);
     return dueAtMs === undefined ? undefined : clockwork.ticks.firstAtOrAfter(dueAtMs);
   }
 

@@ -1,81 +1,94 @@
-import type { Sink } from '../trace/sink.js';
-import type { ContainerState, ExitReason, Phase, RestartPolicy, WaitingReason } from '../trace/vocabulary.js';
+import type { ContainerStatus, PodCondition } from '../trace/sink.js';
+import type { Phase } from '../trace/vocabulary.js';
+import { conditionsOf } from './conditions.js';
 import type { Container } from './container.js';
+import { containerStatus } from './container-status.js';
 import type { KubeletContext } from './context.js';
-import type { Pod } from './pod.js';
-import { restartsAfterExit } from './restart-policy.js';
+import { isTerminal, podPhase } from './phase.js';
+import { DEADLINE_EXCEEDED, type Pod } from './pod.js';
+import { deadlineExceeded } from './pod-texts.js';
 
 /**
- * Tells the API what the sync's view shows, as far as it changed.
+ * Tells the API what the sync's view shows, as far as it changed; on the ideal clock what is true now.
  *
  * @param phaseMayEnd false withholds Succeeded and Failed while containers might still run
  * @source kubelet-semantics P5, T20
  */
 export function publishStatus(pod: Pod, context: KubeletContext, nowMs: number, phaseMayEnd: boolean): void {
-  if (context.sink.keepsStatus) tellChanges(pod, context, nowMs, phaseMayEnd);
-}
-
-function tellChanges(pod: Pod, { sink, timing }: KubeletContext, nowMs: number, phaseMayEnd: boolean): void {
+  // Probes look at what was published.
+  if (!context.sink.keepsStatus && !pod.hasProbers) return;
+  // Every status generated past the deadline says so again.
+  if (pod.stop === DEADLINE_EXCEEDED) pod.recorder.say(deadlineExceeded(), nowMs);
+  const seen = context.timing.publishes === 'at-sync-end' ? 'actual' : 'view';
+  let isNews = pod.isNews;
   for (const container of pod.containers) {
-    if (timing.publishes === 'at-sync-end') container.view.copyFrom(container.actual);
-    publishContainer(container, pod.spec.restartPolicy, sink, nowMs);
+    if (publishContainer(container, containerStatus(container, pod, seen), context, nowMs)) isNews = true;
+    askReadiness(container, nowMs);
   }
-  const phase = podPhase(pod);
-  const shown = (phase === 'Succeeded' || phase === 'Failed') && !phaseMayEnd ? 'Running' : phase;
-  if (shown === pod.publishedPhase) return;
-  pod.publishedPhase = shown;
-  sink.phasePublished(pod.identity.index, nowMs, shown, null, null);
+  pod.isNews = false;
+  const phase = podPhase(pod, seen);
+  const shown = isTerminal(phase) && !phaseMayEnd ? (pod.publishedPhase ?? 'Pending') : phase;
+  if (shown !== pod.publishedPhase) {
+    isNews = true;
+    pod.publishedPhase = shown;
+    const why = shown === 'Failed' ? pod.stop : undefined;
+    context.sink.phasePublished(pod.identity.index, nowMs, shown, why?.reason ?? null, why?.message ?? null);
+  }
+  if (isNews) publishConditions(pod, shown, context, nowMs);
 }
 
-function publishContainer(container: Container, policy: RestartPolicy, sink: Sink, nowMs: number): void {
-  const { state, reason } = containerState(container, policy);
-  const restartCount = container.view.newest?.attempt ?? 0;
+/** A probe has told something new about a container: its status changes at once. @source kubelet-semantics PR10 */
+export function publishProbe(pod: Pod, container: Container, context: KubeletContext, nowMs: number): void {
+  const { published, probers } = container;
+  if (published === undefined || probers === undefined || published.state !== 'running') return;
+  const { restartCount } = published;
+  const started = probers.isStarted(restartCount);
+  const ready = container.spec.type === 'init' ? published.ready : started && probers.isReady(restartCount);
+  publishContainer(container, { ...published, started, ready }, context, nowMs);
+  publishConditions(pod, pod.publishedPhase ?? 'Pending', context, nowMs);
+}
+
+/** Tells a condition unless the API knows it. */
+export function publishCondition(pod: Pod, condition: PodCondition, { sink }: KubeletContext, nowMs: number): void {
+  if (!sink.keepsStatus) return;
+  const shown = pod.publishedConditions.get(condition.type);
+  const isKnown =
+    shown?.status === condition.status && shown.reason === condition.reason && shown.message === condition.message;
+  if (isKnown) return;
+  pod.publishedConditions.set(condition.type, condition);
+  sink.conditionPublished(pod.identity.index, nowMs, condition);
+}
+
+function publishConditions(pod: Pod, phase: Phase, context: KubeletContext, nowMs: number): void {
+  if (!context.sink.keepsStatus) return;
+  for (const condition of conditionsOf(pod, phase, context)) publishCondition(pod, condition, context, nowMs);
+}
+
+/** @returns whether the API did not know it */
+function publishContainer(
+  container: Container,
+  status: ContainerStatus,
+  { sink }: KubeletContext,
+  nowMs: number,
+): boolean {
   const shown = container.published;
-  if (shown?.state === state && shown.reason === reason && shown.restartCount === restartCount) return;
-  const isUp = state === 'running';
-  const lastAttempt =
-    state === 'waiting' ? (container.view.newest?.attempt ?? null) : restartCount === 0 ? null : restartCount - 1;
-  const status = {
-    state,
-    reason,
-    message: null,
-    restartCount,
-    ready: isUp,
-    started: isUp,
-    lastAttempt,
-    lastRemoved: false,
-  };
+  const isKnown =
+    shown !== undefined &&
+    shown.state === status.state &&
+    shown.reason === status.reason &&
+    shown.restartCount === status.restartCount &&
+    shown.ready === status.ready &&
+    shown.started === status.started &&
+    shown.message === status.message &&
+    shown.lastAttempt === status.lastAttempt &&
+    shown.lastRemoved === status.lastRemoved;
+  if (isKnown) return false;
   container.published = status;
   sink.containerPublished(container.index, nowMs, status);
+  return true;
 }
 
-interface ApiState {
-  readonly state: ContainerState;
-  readonly reason: ExitReason | WaitingReason | null;
-}
-
-/** @source kubelet-semantics P7 to P9: a start error overrides the exit it followed, if it is to be restarted */
-function containerState(container: Container, policy: RestartPolicy): ApiState {
-  const { newest, exited } = container.view;
-  if (newest === undefined) return { state: 'waiting', reason: container.startError ?? 'ContainerCreating' };
-  if (!exited) return { state: 'running', reason: null };
-  if (container.startError !== undefined && restartsAfterExit(policy, newest.exitCode)) {
-    return { state: 'waiting', reason: container.startError };
-  }
-  return { state: 'terminated', reason: newest.reason };
-}
-
-/** @source kubelet-semantics P2 to P4 for pods without init containers */
-function podPhase({ containers, spec }: Pod): Phase {
-  let running = false;
-  let restarts = false;
-  let failed = false;
-  for (const { view } of containers) {
-    if (view.newest === undefined) return 'Pending';
-    if (!view.exited) running = true;
-    else if (restartsAfterExit(spec.restartPolicy, view.newest.exitCode)) restarts = true;
-    else if (view.newest.exitCode !== 0) failed = true;
-  }
-  if (running || restarts) return 'Running';
-  return failed ? 'Failed' : 'Succeeded';
+/** A running container that is not ready yet has its readiness looked at besides the ticks. @source kubelet-semantics PR4 */
+function askReadiness({ published, probers }: Container, nowMs: number): void {
+  if (published?.state === 'running' && published.started && !published.ready) probers?.readiness?.askNow(nowMs);
 }

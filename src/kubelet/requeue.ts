@@ -1,14 +1,7 @@
 import type { Stream } from '../engine/stream.js';
 import { MINUTE_MS, SECOND_MS } from '../time/units.js';
+import type { SyncOutcome } from './sync-outcome.js';
 import type { Timing } from './timing.js';
-
-/** How a sync ended, as far as the time of the next one depends on it. */
-export interface SyncOutcome {
-  /** The earliest finish + step among the refused containers; undefined when none was refused. */
-  readonly earliestExpiryMs: number | undefined;
-  /** The earliest instant at which a refusal would come out differently: expiry, or collection of the entry. */
-  readonly earliestChangeMs: number | undefined;
-}
 
 /** @source kubelet-semantics T12: backOffPeriod */
 const ERROR_RETRY_MS = 10 * SECOND_MS;
@@ -22,7 +15,7 @@ const RESYNC_MS = 1 * MINUTE_MS;
  * minute) since. `at-change` is the ideal clock's rule.
  *
  * @param jitter whose stream the jitter is drawn from, if any is needed
- * @source kubelet-semantics T12 to T15; pkg/kubelet/pod_workers.go completeWork
+ * @source kubelet-semantics T12 to T17; pkg/kubelet/pod_workers.go completeWork
  */
 export function dueAgainAtMs(
   rule: Timing['requeue'],
@@ -30,10 +23,17 @@ export function dueAgainAtMs(
   nowMs: number,
   jitter: { readonly stream: Stream },
 ): number | undefined {
-  if (rule === 'at-change') return outcome.earliestChangeMs;
+  if (rule === 'at-change') return changeMs(outcome, nowMs);
   const expiryMs = outcome.earliestExpiryMs;
-  const delayMs = expiryMs === undefined ? RESYNC_MS : retryMs(rule, expiryMs - nowMs);
+  const otherwiseMs = outcome.failed ? ERROR_RETRY_MS : RESYNC_MS;
+  const delayMs = expiryMs === undefined ? otherwiseMs : retryMs(rule, expiryMs - nowMs);
   return nowMs + Math.floor(delayMs * (1 + 0.5 * jitter.stream.uniform()));
+}
+
+/** A failure that nobody can foresee the end of is tried again every ten seconds. */
+function changeMs({ earliestChangeMs, failedBlindly }: SyncOutcome, nowMs: number): number | undefined {
+  if (!failedBlindly) return earliestChangeMs;
+  return Math.min(earliestChangeMs ?? Number.POSITIVE_INFINITY, nowMs + ERROR_RETRY_MS);
 }
 
 function retryMs(rule: Exclude<Timing['requeue'], 'at-change'>, remainingMs: number): number {

@@ -2,7 +2,10 @@ import type { Why } from '../trace/vocabulary.js';
 import type { Absence, Standing } from './backoff.js';
 import type { Container, Refusal } from './container.js';
 import type { KubeletContext } from './context.js';
+import { backOffRestart } from './event-texts.js';
 import type { Instance } from './instance.js';
+import type { Pod } from './pod.js';
+import { crashLoopBackOffMessage } from './waiting-texts.js';
 
 const WHY_WITHOUT_ENTRY: Readonly<Record<Absence, Why>> = {
   'never-made': 'first-restart-free',
@@ -10,12 +13,19 @@ const WHY_WITHOUT_ENTRY: Readonly<Record<Absence, Why>> = {
   'fresh-key': 'fresh-key',
 };
 
+/** Who says that a start was refused. */
+type Voice = Pick<Pod, 'recorder' | 'identity'>;
+
+/** When nobody reads the message, none is made. */
+const CRASH_LOOP = { reason: 'CrashLoopBackOff', message: null } as const;
+
 /**
  * Decides, once per start attempt, whether a container may start now, and books the admission.
  *
  * Judged is the newest instance that the sync's view shows exited. Without one, the entry is neither read nor written:
  * so the first start is free of cost, and the first crash finds no entry.
  *
+ * @param voice undefined: nobody listens
  * @returns undefined when admitted
  * @source kubelet-semantics D1 to D6; kuberuntime_manager.go doBackOff
  */
@@ -23,10 +33,11 @@ export function decideStart(
   container: Container,
   context: KubeletContext,
   nowMs: number,
+  voice?: Voice,
 ): Readonly<Refusal> | undefined {
   const exited = container.view.newestExited;
   if (exited === undefined) {
-    if (container.view.newest !== undefined) admitKilled(container, context, nowMs);
+    if (container.launches > 0) admitUnjudged(container, context, nowMs);
     return undefined;
   }
   const { policy, sink, clockwork } = context;
@@ -36,46 +47,69 @@ export function decideStart(
   }
   const { entry } = container.given;
   const standing = entry.standing(policy, exited.startedAtMs, exited.finishedAtMs, nowMs);
-  if (standing === 'waiting') return refuse(container, context, exited, nowMs);
+  if (standing === 'waiting') return refuse(container, context, exited, nowMs, voice);
 
-  const stepMs = container.judgedStepMs ?? (standing === 'served' ? entry.stepMs : 0);
-  sink.admitted(
-    container.index,
-    nowMs,
-    stepMs,
-    container.killedBySync ? 'fresh-key' : whyAdmitted(standing, entry.absence),
-  );
+  const why = whyAdmitted(container, standing);
+  const servedMs = standing === 'served' ? entry.stepMs : 0;
+  sink.admitted(container.index, nowMs, why === 'probe-kill-free' ? 0 : (container.judgedStepMs ?? servedMs), why);
   entry.admit(policy, standing, nowMs, clockwork.collectionAfter(nowMs));
   return undefined;
 }
 
-function refuse(container: Container, context: KubeletContext, exited: Instance, nowMs: number): Refusal {
+function refuse(
+  container: Container,
+  context: KubeletContext,
+  exited: Instance,
+  nowMs: number,
+  voice: Voice | undefined,
+): Refusal {
   const { stepMs, collectedAtMs } = container.given.entry;
+  const { spec, refusal } = container;
   const expiresAtMs = exited.finishedAtMs + stepMs;
   container.judgedStepMs ??= stepMs;
-  container.startError = 'CrashLoopBackOff';
   context.sink.refused(container.index, nowMs, stepMs, expiresAtMs);
-  const { refusal } = container;
+  if (voice?.recorder.isHeard === true) {
+    const { recorder, identity } = voice;
+    recorder.say(backOffRestart(spec.name, identity), nowMs, spec);
+    const isTold = container.startError?.reason === 'CrashLoopBackOff' && container.judgedStepMs === stepMs;
+    if (!isTold) {
+      container.startError = {
+        reason: 'CrashLoopBackOff',
+        message: crashLoopBackOffMessage(stepMs, spec.name, identity),
+      };
+    }
+  } else {
+    container.startError = CRASH_LOOP;
+  }
   refusal.expiresAtMs = expiresAtMs;
   refusal.changesAtMs = collectedAtMs < expiresAtMs ? collectedAtMs : expiresAtMs;
   return refusal;
 }
 
-/** The first instance was killed by this very sync: nothing exited is in view, so nothing is judged (D2, D13). */
-function admitKilled(container: Container, context: KubeletContext, nowMs: number): void {
+/** Nothing exited is in view: the first instance was killed by this very sync, or its records are gone (D2, D13, D14). */
+function admitUnjudged(container: Container, context: KubeletContext, nowMs: number): void {
+  const { removal, killedBySync, view } = container;
+  if (view.newest === undefined) {
+    if (removal !== undefined) context.sink.admitted(container.index, nowMs, 0, removal);
+    return;
+  }
   container.given.entry.absence = 'never-made';
-  context.sink.admitted(container.index, nowMs, 0, 'fresh-key');
+  context.sink.admitted(container.index, nowMs, 0, killedBySync === 'definition' ? 'fresh-key' : 'probe-kill-free');
 }
 
-function whyAdmitted(standing: Exclude<Standing, 'waiting'>, absence: Absence): Why {
+function whyAdmitted(container: Container, standing: Exclude<Standing, 'waiting'>): Why {
+  const { killedBySync, killedFor, startFailed, given } = container;
+  if (killedBySync !== undefined) return killedBySync === 'definition' ? 'fresh-key' : 'probe-kill-free';
+  if (startFailed) return 'start-failed';
+  const isProbeKill = killedFor === 'liveness' || killedFor === 'startup';
   switch (standing) {
     case 'absent':
-      return WHY_WITHOUT_ENTRY[absence];
+      return WHY_WITHOUT_ENTRY[given.entry.absence];
     case 'expired':
       return 'reset-after-long-run';
     case 'collected':
       return 'entry-collected';
     case 'served':
-      return 'backoff';
+      return isProbeKill ? 'probe-kill-backoff' : 'backoff';
   }
 }

@@ -1,73 +1,87 @@
 import { type Distribution, drawMs } from '../engine/distributions.js';
+import { readyToStart } from './conditions.js';
 import type { Container } from './container.js';
+import { ContainerStart } from './container-start.js';
 import type { KubeletContext } from './context.js';
+import { Killing } from './killing.js';
+import { Mounting } from './mounting.js';
+import { isTerminal, podPhase } from './phase.js';
 import type { Pod } from './pod.js';
+import { PodActions } from './pod-actions.js';
 import type { PodRelist } from './pod-relist.js';
-import { publishStatus } from './publish.js';
-import { restartsAfterExit } from './restart-policy.js';
+import { sandboxChanged } from './pod-texts.js';
+import { publishCondition, publishStatus } from './publish.js';
+import { restartsAllContainers } from './restart-policy.js';
 import { decideStart } from './start-decision.js';
+import { SyncOutcome } from './sync-outcome.js';
 
 /** What a sync does next; each stage may take time. */
-type Stage = 'begin' | 'publish' | 'kill' | 'sandbox' | 'start';
-
-const NEVER = Number.POSITIVE_INFINITY;
+type Stage = 'begin' | 'publish' | 'end-pod' | 'mount' | 'decide' | 'kill' | 'sandbox' | 'start';
 
 /**
- * One pass over a pod: it begins with the pod as the cache has it, kills what must go, then decides for each container
- * in turn whether to start it. Everything is judged by the view it began with. Reused from pass to pass.
+ * One pass over a pod: it begins with the pod as the cache has it, kills what must go, then starts what may start, one
+ * container after the other. Everything is judged by the view it began with. Reused from pass to pass.
  *
- * @source kubelet-semantics A2, A3, A18; kuberuntime_manager.go SyncPod
+ * @source kubelet-semantics A1 to A4, A18; kuberuntime_manager.go SyncPod
  */
 export class Sync {
-  /** Whether it did anything to the runtime. */
-  acted = false;
-  /** The earliest finish + step among the containers it refused to start. */
-  earliestExpiryMs: number | undefined = undefined;
-  /** The earliest instant at which one of its refusals would come out differently. */
-  earliestChangeMs: number | undefined = undefined;
-  /** Whether it stops the pod for good. */
+  readonly outcome = new SyncOutcome();
+  /** Whether it stops the pod for good because somebody deletes it. */
   terminating = false;
-  /** Whether every container it sees has exited for good. @source kubelet-semantics A20, A21 */
+  /** Whether every container it sees has exited for good, or is made to. @source kubelet-semantics A1, A20, A21 */
   isOver = false;
   readonly #pod: Pod;
   readonly #context: KubeletContext;
   readonly #relist: PodRelist;
+  readonly #registerProbes: (nowMs: number) => void;
+  readonly #actions = new PodActions();
+  readonly #killing: Killing;
+  #mounting: Mounting | undefined = undefined;
+  readonly #starting: ContainerStart;
   #phaseMayEnd = false;
   #stage: Stage = 'begin';
   #next = 0;
-  /** The next container has been admitted and is being started. */
-  #admitted = false;
+  #isStarting = false;
 
-  constructor(pod: Pod, context: KubeletContext, relist: PodRelist) {
+  constructor(pod: Pod, context: KubeletContext, relist: PodRelist, registerProbes: (nowMs: number) => void) {
     this.#pod = pod;
     this.#context = context;
     this.#relist = relist;
+    this.#registerProbes = registerProbes;
+    this.#killing = new Killing(pod, context);
+    this.#starting = new ContainerStart(pod, context, relist);
+  }
+
+  /** Whether it only waits for something that a deletion makes pointless. */
+  get isInterruptible(): boolean {
+    return this.#stage === 'mount' || (this.#stage === 'start' && this.#starting.isPulling);
   }
 
   /** @param phaseMayEnd false while a terminal phase is still withheld from the API (P5) */
   begin(phaseMayEnd: boolean): void {
-    this.acted = false;
-    this.earliestExpiryMs = undefined;
-    this.earliestChangeMs = undefined;
+    this.outcome.reset();
     this.terminating = this.#pod.deletionRequested;
     this.#phaseMayEnd = phaseMayEnd;
     this.#stage = 'begin';
     this.#next = 0;
-    this.#admitted = false;
-    this.isOver = true;
+    this.#isStarting = false;
     const isFresh = this.#context.clockwork.relists.isContinuous;
-    const { containers, spec } = this.#pod;
-    const { restartPolicy } = spec;
+    const { containers } = this.#pod;
+    let restartsAll = false;
     // Counted loops, here and below: the way to every restart leads through them.
     for (let at = 0; at < containers.length; at += 1) {
       const container = containers[at] as Container;
-      const { view } = container;
+      const { view, spec } = container;
       view.copyFrom(isFresh ? container.actual : container.cached);
       container.given = container.definition;
-      container.killedBySync = false;
-      const { newest, exited } = view;
-      this.isOver &&= newest !== undefined && exited && !restartsAfterExit(restartPolicy, newest.exitCode);
+      container.killedBySync = undefined;
+      if (view.exited && view.newest !== undefined && restartsAllContainers(spec, view.newest.exitCode)) {
+        restartsAll = true;
+      }
     }
+    if (restartsAll !== this.#pod.restartingAll) this.#pod.isNews = true;
+    this.#pod.restartingAll = restartsAll;
+    this.isOver = !restartsAll && isTerminal(podPhase(this.#pod, 'view'));
   }
 
   /**
@@ -75,120 +89,162 @@ export class Sync {
    * again when that time has passed.
    */
   advance(nowMs: number): number | undefined {
+    for (;;) {
+      const busyMs = this.#step(nowMs);
+      if (busyMs === 0) continue;
+      // A sync that takes time is not the end of what the API is told.
+      const tellsNow = busyMs !== undefined && this.#context.timing.publishes === 'at-sync-end';
+      if (tellsNow) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+      return busyMs;
+    }
+  }
+
+  /** @returns 0 to go on with the next stage at once */
+  #step(nowMs: number): number | undefined {
     const { timing } = this.#context;
-    if (this.#stage === 'begin') {
-      this.#stage = 'publish';
-      const busyMs = this.#draw(timing.latencies.sync);
-      if (busyMs > 0) return busyMs;
+    switch (this.#stage) {
+      case 'begin':
+        this.#stage = 'publish';
+        return this.#draw(timing.latencies.sync);
+      case 'publish':
+        if (timing.publishes === 'at-sync-start') publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+        this.#enter(this.terminating || this.isOver ? 'end-pod' : 'mount');
+        return 0;
+      case 'end-pod':
+        return this.#killing.advance(nowMs) || this.#end();
+      case 'mount':
+        return this.#isStopped ? undefined : this.#mount(nowMs);
+      case 'decide':
+        this.#registerProbes(nowMs);
+        this.#decide(nowMs);
+        this.#enter('kill');
+        return 0;
+      case 'kill':
+        return this.#killing.advance(nowMs) || this.#endKills();
+      case 'sandbox':
+        return this.#isStopped ? undefined : this.#makeSandbox(nowMs);
+      case 'start':
+        return this.#start(nowMs);
     }
-    if (this.#stage === 'publish') {
-      if (timing.publishes === 'at-sync-start') publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
-      this.#stage = 'kill';
-    }
-    if (this.#stage === 'kill') {
-      const busyMs = this.terminating ? this.#killAll(nowMs) : this.#killReplaced(nowMs);
-      if (busyMs > 0) return busyMs;
-      this.#stage = 'sandbox';
-      this.#next = 0;
-    }
-    // A deletion ends the sync under way: nothing starts once it is observed (A30).
-    if (this.#pod.deletionRequested || this.isOver) return undefined;
-    if (this.#stage === 'sandbox') {
-      this.#stage = 'start';
-      const busyMs = this.#pod.hasSandbox ? 0 : this.#draw(timing.latencies.sandbox);
-      if (busyMs > 0) return busyMs;
-    }
-    return this.#start(nowMs);
   }
 
-  /** Stops the pod: all its containers at once. */
-  #killAll(nowMs: number): number {
-    let goneAtMs = nowMs;
-    for (const container of this.#pod.containers) {
-      if (container.actual.isRunning) goneAtMs = Math.max(goneAtMs, this.#terminate(container, nowMs));
-    }
-    return goneAtMs - nowMs;
+  /** A deletion ends the sync under way: nothing starts once it is observed. @source kubelet-semantics A30 */
+  get #isStopped(): boolean {
+    return this.#pod.deletionRequested !== this.terminating || (this.#pod.stop !== undefined && !this.isOver);
   }
 
-  /** Stops containers whose definition changed, one after the other. @source kubelet-semantics A3, A18 */
-  #killReplaced(nowMs: number): number {
-    const { containers } = this.#pod;
-    for (; this.#next < containers.length; this.#next += 1) {
-      const container = containers[this.#next] as Container;
-      if (!container.view.isRunning || !container.isOutdated || container.killedBySync) continue;
-      container.killedBySync = true;
-      this.acted = true;
-      const busyMs = this.#terminate(container, nowMs) - nowMs;
+  #enter(stage: Stage): void {
+    this.#stage = stage;
+    this.#next = 0;
+    if (stage === 'end-pod') this.#killing.beginPod();
+    else if (stage === 'kill' && this.#actions.restartsAll) this.#killing.beginRestartOfAll();
+    else if (stage === 'kill') this.#killing.begin(this.#actions.kills, this.#actions.starts);
+  }
+
+  #end(): undefined {
+    this.#pod.isNews ||= this.#pod.hasSandbox;
+    this.#pod.hasSandbox = false;
+    return undefined;
+  }
+
+  #mount(nowMs: number): number | undefined {
+    if (!this.#pod.isMounted) {
+      if (this.#mounting === undefined) {
+        this.#mounting = new Mounting(this.#pod, this.#context);
+        this.#mounting.begin();
+      }
+      const busyMs = this.#mounting.advance(nowMs);
+      if (busyMs === undefined) {
+        this.outcome.retryAt(undefined);
+        this.#mounting.begin();
+        return undefined;
+      }
       if (busyMs > 0) return busyMs;
+      this.#pod.isMounted = true;
+      this.#mounting = undefined;
     }
+    this.#enter('decide');
     return 0;
   }
 
-  /** An exit that takes no time has happened before the sync goes on. */
-  #terminate(container: Container, nowMs: number): number {
-    if (container.actual.exited) return nowMs;
-    const { agenda } = this.#context;
-    const exitsAtMs = container.terminate(nowMs, this.#pod.spec.terminationGraceMs);
-    if (exitsAtMs > nowMs) {
-      agenda.schedule(container, exitsAtMs);
-    } else {
-      agenda.cancel(container);
-      container.fire(nowMs);
+  /** A pod whose sandbox is gone begins again in a new one: its init containers' records go. @source kubelet-semantics A8 */
+  #decide(nowMs: number): void {
+    const { containers, hasSandbox, sandboxes, recorder } = this.#pod;
+    if (!hasSandbox && sandboxes > 0) {
+      recorder.say(sandboxChanged(), nowMs);
+      for (const container of containers) {
+        if (container.spec.type === 'container') continue;
+        container.removeRecords('record-removed');
+        container.view.copyFrom(container.actual);
+      }
     }
-    return exitsAtMs;
+    this.#actions.decide(this.#pod);
   }
 
-  /** In the pod's sandbox, ready by now, decides about each container in turn and launches the admitted ones. */
-  #start(nowMs: number): number | undefined {
-    const { containers } = this.#pod;
+  #endKills(): number | undefined {
+    if (this.#killing.killed) this.outcome.acted = true;
+    if (this.#actions.restartsAll) {
+      for (const container of this.#pod.containers) container.removeRecords('all-containers-restarted');
+      this.outcome.acted = true;
+      this.outcome.removedAll = true;
+      return undefined;
+    }
+    this.#enter('sandbox');
+    if (this.#pod.hasSandbox) return 0;
+    if (this.#pod.sandboxes > 0 && this.#actions.starts.length === 0) return undefined;
+    return this.#draw(this.#context.timing.latencies.sandbox);
+  }
+
+  #makeSandbox(nowMs: number): number {
     if (!this.#pod.hasSandbox) {
       this.#pod.hasSandbox = true;
+      this.#pod.sandboxes += 1;
+      this.#pod.isNews = true;
       this.#relist.somethingStarted(nowMs);
+      const isTold = this.#context.version.readyToStart === 'at-once' && !this.#context.clockwork.relists.isContinuous;
+      if (isTold) publishCondition(this.#pod, readyToStart(true), this.#context, nowMs);
     }
-    for (; this.#next < containers.length; this.#next += 1) {
-      const container = containers[this.#next];
-      if (container === undefined) continue;
-      if (!this.#admitted) {
-        if (!this.#wantsStart(container) || this.#refuses(container, nowMs)) continue;
-        this.#admitted = true;
-        const { imageCheck, start } = this.#context.timing.latencies;
-        const busyMs = this.#draw(imageCheck) + this.#draw(start);
-        if (busyMs > 0) return busyMs;
+    this.#enter('start');
+    return 0;
+  }
+
+  /** Decides about each container in turn, by the list made at the begin, and starts the admitted ones. */
+  #start(nowMs: number): number | undefined {
+    const { starts } = this.#actions;
+    for (; this.#next < starts.length; this.#next += 1) {
+      if (this.#isStopped && !this.#starting.isHooking) return undefined;
+      const container = starts[this.#next] as Container;
+      if (!this.#isStarting) {
+        if (this.#refuses(container, nowMs)) {
+          if (container.spec.type === 'init') return undefined;
+          continue;
+        }
+        this.#isStarting = true;
+        this.#starting.begin(container);
       }
-      this.#admitted = false;
-      this.#launch(container, nowMs);
+      const busyMs = this.#starting.advance(nowMs);
+      if (busyMs > 0) return busyMs;
+      this.#isStarting = false;
+      if (this.#starting.succeeded) {
+        this.outcome.acted = true;
+        this.outcome.startedAny = true;
+      } else {
+        this.outcome.retryAt(this.#starting.retryAtMs);
+        // Nothing after an init container that did not start is attempted (A4).
+        if (container.spec.type === 'init') return undefined;
+      }
     }
     return undefined;
   }
 
   #refuses(container: Container, nowMs: number): boolean {
-    const refusal = decideStart(container, this.#context, nowMs);
+    const refusal = decideStart(container, this.#context, nowMs, this.#pod);
     if (refusal === undefined) return false;
-    this.earliestExpiryMs = earlier(this.earliestExpiryMs, refusal.expiresAtMs);
-    this.earliestChangeMs = earlier(this.earliestChangeMs, refusal.changesAtMs);
+    this.outcome.refuse(refusal);
     return true;
-  }
-
-  /** @source kubelet-semantics A18, A19: never started, killed for its definition, or exited and to be restarted */
-  #wantsStart(container: Container): boolean {
-    const { newest, exited } = container.view;
-    if (newest === undefined) return true;
-    return exited ? restartsAfterExit(this.#pod.spec.restartPolicy, newest.exitCode) : container.killedBySync;
-  }
-
-  #launch(container: Container, nowMs: number): void {
-    this.acted = true;
-    const instance = container.launch(nowMs);
-    this.#context.sink.started(container.index, instance.attempt, nowMs);
-    if (instance.finishedAtMs !== NEVER) this.#context.agenda.schedule(container, instance.finishedAtMs);
-    this.#relist.somethingStarted(nowMs);
   }
 
   #draw(latency: Distribution): number {
     return latency.kind === 'fixed' ? latency.ms : drawMs(latency, this.#pod.stream);
   }
-}
-
-function earlier(aMs: number | undefined, bMs: number): number {
-  return aMs === undefined || bMs < aMs ? bMs : aMs;
 }

@@ -1,21 +1,19 @@
 import type { PodAt } from '../analysis/cluster-state.js';
+import { ageCell, readyCell, restartsCell } from './pod-cells.js';
 import { type Column, renderTable } from './table.js';
 
-const COLUMNS: readonly Column<PodAt>[] = [
+const columns = (nowMs: number): readonly Column<PodAt>[] => [
   { title: 'NAME', cell: ({ name }) => name },
-  {
-    title: 'READY',
-    cell: ({ containers }) => `${containers.filter(({ state }) => state === 'running').length}/${containers.length}`,
-  },
-  { title: 'STATUS', cell: ({ status }) => status },
-  {
-    title: 'RESTARTS',
-    cell: ({ containers }) => String(containers.reduce((sum, { restartCount }) => sum + restartCount, 0)),
-  },
+  { title: 'READY', cell: ({ row }) => readyCell(row) },
+  { title: 'STATUS', cell: ({ row }) => row.status },
+  { title: 'RESTARTS', cell: ({ row }) => restartsCell(row, nowMs) },
+  { title: 'AGE', cell: ({ createdAtMs }) => ageCell(createdAtMs, nowMs) },
 ];
 
-/** The pods that exist at an instant, as a table. */
-export function podsAtText(pods: readonly (PodAt | undefined)[]): string {
+/** The pods that exist at an instant, as kubectl lists them. */
+export function podsAtText(pods: readonly (PodAt | undefined)[], nowMs: number): string {
   const existing = pods.filter((pod): pod is PodAt => pod !== undefined && pod.deletedAtMs === undefined);
-  return existing.length === 0 ? 'no pods at this time\n' : renderTable(COLUMNS, existing);
+  if (existing.length === 0) return 'no pods at this time\n';
+  const byName = existing.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return renderTable(columns(nowMs), byName);
 }

@@ -1,4 +1,5 @@
-import type { CheckField, CheckResult, Judgement, Observed } from '../analysis/expectations.js';
+import { type CheckField, type CheckResult, checksOf, type Observed } from '../analysis/check.js';
+import type { Judgement } from '../analysis/expectations.js';
 import { toSeconds } from '../time/units.js';
 import { counted, duration } from './words.js';
 
@@ -17,35 +18,47 @@ const IN_MILLISECONDS: readonly CheckField[] = ['backoff', 'delay'];
 const MOST_TOLD = 3;
 
 /** Tells a judgement as one line of text each for what was expected and what was found. */
-export function toVerifyResult({ expectation, ok, results }: Judgement): VerifyResult {
-  const { file, line, text, moment } = expectation;
-  const expected = moment.checks
-    .map(({ field, expected: wanted }) => `${field} ${expectedText(field, wanted)}`)
+export function toVerifyResult(judgement: Judgement): VerifyResult {
+  const { expectation, ok } = judgement;
+  const { file, line, text } = expectation;
+  const expected = checksOf(expectation)
+    .map(({ field, expected: wanted }) => expectedText(field, wanted))
     .join(', ');
-  return { file, line, subject: text, expected, actual: actualText(results, ok), ok };
+  return { file, line, subject: text, expected, actual: actualText(judgement), ok };
 }
 
-function actualText(results: readonly CheckResult[], ok: boolean): string {
-  if (results.length === 0) return 'nothing matches';
+function actualText({ results, ok, matched }: Judgement): string {
   const told = ok ? results : results.filter((result) => !result.ok);
+  if (!matched && told.length === 0) return 'nothing matches';
   const several = new Set(results.map(({ who }) => who)).size > 1;
-  const texts = told.slice(0, MOST_TOLD).map(({ who, field, actual }) => {
-    return `${several ? `${who}: ` : ''}${field} ${valueText(field, actual)}`;
+  const texts = told.slice(0, MOST_TOLD).map(({ who, field, expected, actual }) => {
+    return `${several ? `${who}: ` : ''}${observedText(field, expected, actual)}`;
   });
   const rest = told.length - texts.length;
   return rest > 0 ? `${texts.join(', ')} and ${rest} more` : texts.join(', ');
 }
 
 function expectedText(field: CheckField, expected: CheckResult['expected']): string {
-  if (expected.kind === 'exact') return valueText(field, expected.value);
+  if (expected.kind === 'exact') return `${field} ${valueText(field, expected.value)}`;
+  if (expected.kind === 'condition') return conditionText(expected.type, expected.status, expected.reason);
   const { min, max } = expected;
-  if (min === undefined) return `at most ${valueText(field, max)}`;
+  if (min === undefined) return `${field} at most ${valueText(field, max)}`;
   return max === undefined
-    ? `at least ${valueText(field, min)}`
-    : `${valueText(field, min)} to ${valueText(field, max)}`;
+    ? `${field} at least ${valueText(field, min)}`
+    : `${field} ${valueText(field, min)} to ${valueText(field, max)}`;
 }
 
-function valueText(field: CheckField, value: Observed): string {
+function observedText(field: CheckField, expected: CheckResult['expected'], actual: Observed): string {
+  if (expected.kind === 'condition' && actual === undefined) return `no condition ${expected.type}`;
+  if (typeof actual !== 'object') return `${field} ${valueText(field, actual)}`;
+  return conditionText(actual.type, actual.status, actual.reason ?? undefined);
+}
+
+function conditionText(type: string, status: boolean, reason: string | undefined): string {
+  return `condition ${type} ${status ? 'True' : 'False'}${reason === undefined ? '' : ` (${reason})`}`;
+}
+
+function valueText(field: CheckField, value: string | number | boolean | undefined): string {
   if (value === undefined) return 'none';
   return typeof value === 'number' && IN_MILLISECONDS.includes(field) ? duration(toSeconds(value)) : String(value);
 }

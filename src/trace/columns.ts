@@ -16,6 +16,7 @@ export const FACT = {
   conditionPublished: 11,
   occurred: 12,
   kubeletRestarted: 13,
+  workloadPublished: 14,
 } as const;
 export type FactKind = (typeof FACT)[keyof typeof FACT];
 

@@ -1,3 +1,4 @@
+/** What an event is about. */
 export interface EventObject {
   readonly kind: string;
   readonly namespace: string;
@@ -5,14 +6,14 @@ export interface EventObject {
   readonly uid: string;
 }
 
-/** What one kind of event says; occurrences refer to it. */
+/** What one kind of event says; occurrences refer to it, identity by content. */
 export interface EventKind {
-  /** Who says it: `kubelet`, `default-scheduler`, `replicaset-controller` … */
+  /** Who says it: `kubelet`, `default-scheduler`, `replicaset-controller`, `job-controller`, … */
   readonly source: string;
-  /** The node of a kubelet; null for everybody else. */
+  /** The node's name for events of a kubelet. */
   readonly host: string | null;
   readonly object: EventObject;
-  /** The part of the object it is about, such as `spec.containers{app}`. */
+  /** `spec.containers{app}` for events of a container. */
   readonly fieldPath: string | null;
   readonly type: 'Normal' | 'Warning';
   readonly reason: string;

@@ -16,6 +16,7 @@ export class Quiet implements RuntimeFacts, ApiFacts, Sink {
   containerPublished(..._fact: Parameters<ApiFacts['containerPublished']>): void {}
   phasePublished(..._fact: Parameters<ApiFacts['phasePublished']>): void {}
   conditionPublished(..._fact: Parameters<ApiFacts['conditionPublished']>): void {}
+  workloadPublished(..._fact: Parameters<ApiFacts['workloadPublished']>): void {}
   occurred(..._fact: Parameters<ApiFacts['occurred']>): void {}
   kubeletRestarted(..._fact: Parameters<ApiFacts['kubeletRestarted']>): void {}
 }

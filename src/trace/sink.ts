@@ -1,6 +1,7 @@
 import type { EventKind } from './event.js';
 import type { PodIdentity } from './identity.js';
 import type { ConditionType, ContainerState, ExitReason, Phase, WaitingReason, Why } from './vocabulary.js';
+import type { WorkloadIdentity, WorkloadStatus } from './workload.js';
 
 /** What happened to containers on their node. Containers are named by their number. */
 export interface RuntimeFacts {
@@ -26,6 +27,8 @@ export interface ApiFacts {
   /** `reason` and `message` are the pod's own, such as Evicted. */
   phasePublished(pod: number, atMs: number, phase: Phase, reason: string | null, message: string | null): void;
   conditionPublished(pod: number, atMs: number, condition: PodCondition): void;
+  /** A controller's object, a Service or a node as the API shows it from here on. */
+  workloadPublished(workload: WorkloadIdentity, atMs: number, status: WorkloadStatus): void;
   /** An event was emitted; what the API makes of it is the correlator's business. */
   occurred(event: EventKind, atMs: number): void;
   /** A node's kubelet process was replaced. */

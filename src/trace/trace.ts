@@ -16,6 +16,7 @@ import {
   type Why,
 } from './vocabulary.js';
 import { Words } from './words.js';
+import type { WorkloadIdentity, WorkloadStatus } from './workload.js';
 
 /** About 0.7 GB of columns. */
 const MOST_FACTS = 20_000_000;
@@ -40,6 +41,8 @@ export class Trace implements Sink {
   readonly #api = new FactColumns();
   readonly #texts = new Words<string>();
   readonly #events = new Words<EventKind>();
+  readonly #workloads = new Words<WorkloadIdentity>();
+  readonly #statuses = new Words<WorkloadStatus>();
   #containers = 0;
 
   /** Every pod that ever was, by its number. */
@@ -112,6 +115,12 @@ export class Trace implements Sink {
     this.#api.push(FACT.occurred, this.#events.numberOf(event), atMs);
   }
 
+  workloadPublished(workload: WorkloadIdentity, atMs: number, status: WorkloadStatus): void {
+    if (this.#api.length > MOST_FACTS) throw new TraceFullError();
+    const subject = this.#workloads.numberOf(workload);
+    this.#api.push(FACT.workloadPublished, subject, atMs, 0, 0, 0, this.#statuses.numberOf(status));
+  }
+
   kubeletRestarted(node: string, atMs: number): void {
     this.#api.push(FACT.kubeletRestarted, this.#texts.numberOf(node), atMs);
   }
@@ -173,6 +182,13 @@ export class Trace implements Sink {
         }
         case FACT.occurred:
           reader.occurred(this.#events.get(who) as EventKind, atMs);
+          break;
+        case FACT.workloadPublished:
+          reader.workloadPublished(
+            this.#workloads.get(who) as WorkloadIdentity,
+            atMs,
+            this.#statuses.get(text) as WorkloadStatus,
+          );
           break;
         case FACT.kubeletRestarted:
           reader.kubeletRestarted(this.#texts.get(who) ?? '', atMs);

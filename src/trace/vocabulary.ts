@@ -36,6 +36,7 @@ export const EXIT_REASONS = [
   'Error',
   'OOMKilled',
   'StartError',
+  'Unknown',
   'ContainerStatusUnknown',
   'RestartingAllContainers',
 ] as const;

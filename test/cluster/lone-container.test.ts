@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Script } from '../../src/cluster/script.js';
 import { simulatePlan } from '../../src/cluster/simulation.js';
 import type { Distribution } from '../../src/engine/distributions.js';
-import type { RuntimeFacts, Sink } from '../../src/trace/sink.js';
+import { Quiet } from '../../src/trace/quiet.js';
+import type { RuntimeFacts } from '../../src/trace/sink.js';
 import { Trace } from '../../src/trace/trace.js';
 import { containerOf, planOf, podOf } from '../support/plan.js';
 
 /** Every fact of the runtime, as text, by container. */
-class Told implements Sink {
-  readonly keepsStatus = false;
+class Told extends Quiet {
   readonly byContainer = new Map<number, string[]>();
 
   #tell(container: number, ...fact: readonly unknown[]): void {
@@ -18,28 +18,23 @@ class Told implements Sink {
     this.byContainer.set(container, told);
   }
 
-  started(...[container, ...fact]: Parameters<RuntimeFacts['started']>): void {
+  override started(...[container, ...fact]: Parameters<RuntimeFacts['started']>): void {
     this.#tell(container, 'started', ...fact);
   }
 
-  exited(...[container, ...fact]: Parameters<RuntimeFacts['exited']>): void {
+  override exited(...[container, ...fact]: Parameters<RuntimeFacts['exited']>): void {
     this.#tell(container, 'exited', ...fact);
   }
 
-  refused(...[container, , ...fact]: Parameters<RuntimeFacts['refused']>): void {
+  override refused(...[container, , ...fact]: Parameters<RuntimeFacts['refused']>): void {
     // Another container's exit makes the pod's worker look again; the decision is the same.
     const told = this.byContainer.get(container) ?? [];
     if (!told.at(-1)?.startsWith('refused')) this.#tell(container, 'refused', ...fact);
   }
 
-  admitted(...[container, ...fact]: Parameters<RuntimeFacts['admitted']>): void {
+  override admitted(...[container, ...fact]: Parameters<RuntimeFacts['admitted']>): void {
     this.#tell(container, 'admitted', ...fact);
   }
-
-  podCreated(): void {}
-  podDeleted(): void {}
-  containerPublished(): void {}
-  phasePublished(): void {}
 }
 
 const run: fc.Arbitrary<Distribution> = fc.oneof(

@@ -87,7 +87,8 @@ describe('laws of any run', () => {
     fc.assert(
       fc.property(plans, script, (plan, added) => {
         const before = attemptsOf(plan);
-        const more = { ...plan, pods: [podOf('another', [containerOf(added)]), ...plan.pods] };
+        const { pod, processes } = podOf('another', [containerOf(added)]);
+        const more = { ...plan, pods: [pod, ...plan.pods], processes: [...plan.processes, ...processes] };
         expect(attemptsOf(more).slice(1)).toEqual(before);
       }),
       { numRuns: 80 },

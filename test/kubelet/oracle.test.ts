@@ -70,10 +70,8 @@ describe('the model against a naive transcription of the rule', () => {
 
   it.each(CAPS_MS)('agrees on every sequence of five runs from the edges at a cap of %i ms', (maxMs) => {
     const pods = scripts.map((runs, index) => podOf(`p${index}`, [containerOf(runs)], { node: `n${index % 500}` }));
-    const plan = {
-      ...planOf(pods, { maxRestartPeriodMs: maxMs }),
-      nodes: Array.from({ length: 500 }, (_, index) => ({ name: `n${index}`, kubeletRestartsAtMs: [] })),
-    };
+    const nodes = Array.from({ length: 500 }, (_, index) => `n${index}`);
+    const plan = planOf(pods, { maxRestartPeriodMs: maxMs, nodes });
     const sink = new StartsSink(pods.length);
     simulatePlan(plan, sink);
     let different = 0;

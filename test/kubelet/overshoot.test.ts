@@ -30,7 +30,15 @@ const RESTARTS = 6_000;
 function meanOvershoot(version: VersionName, stepSeconds: number): number {
   const stepMs = stepSeconds * 1000;
   const base = planOf([podOf('web', [containerOf(script)])], { version, durationMs: RESTARTS * (stepMs + 40_000) });
-  const latencies = { start: fixed(0), sandbox: fixed(0), imageCheck: fixed(0), relist: fixed(50), sync: fixed(20) };
+  const latencies = {
+    start: fixed(0),
+    sandbox: fixed(0),
+    imageCheck: fixed(0),
+    stop: fixed(0),
+    probe: fixed(0),
+    relist: fixed(50),
+    sync: fixed(20),
+  };
   const timing = realisticTiming({ version, gates: {}, maxRestartPeriodMs: undefined }, latencies);
   const policy = { ...base.kubelet.policy, initialMs: Math.min(10_000, stepMs), maxMs: stepMs };
   const plan: Plan = { ...base, fidelity: 'realistic', kubelet: { ...base.kubelet, policy, timing } };

@@ -1,9 +1,12 @@
 import { type AttemptFacts, gatherAttempts } from '../../src/analysis/attempts.js';
-import { type ContainerPlan, containerCount, type Fidelity, type Plan, type PodPlan } from '../../src/cluster/plan.js';
+import type { Act } from '../../src/cluster/action-plan.js';
+import type { Fidelity, Plan, ProcessPlan } from '../../src/cluster/plan.js';
 import type { ListedEntry, Script } from '../../src/cluster/script.js';
 import { simulatePlan } from '../../src/cluster/simulation.js';
+import { ANYWHERE, type PodPlan, ROOMY } from '../../src/cluster/template-plan.js';
 import { type Distribution, fixed } from '../../src/engine/distributions.js';
 import { resolvePolicy } from '../../src/kubelet/config.js';
+import { type ContainerSpec, type PodSpec, plainContainer, plainPod } from '../../src/kubelet/pod-spec.js';
 import type { BackoffPolicy } from '../../src/kubelet/policy.js';
 import { IDEAL_TIMING } from '../../src/kubelet/timing.js';
 import { kubeletVersion, type VersionName } from '../../src/kubelet/versions.js';
@@ -28,24 +31,43 @@ export function runs(...runsMs: readonly number[]): Script {
   return { guarded: [], listed: runsMs.map((runMs) => crashing(fixed(runMs))) };
 }
 
-export function containerOf(script: Script, name = 'app'): ContainerPlan {
-  return { name, image: 'busybox:1.36', resources: '{}', script, imageChanges: [] };
+/** A container and what runs in it. */
+export interface ScriptedContainer {
+  readonly spec: ContainerSpec;
+  readonly script: Script;
 }
 
-export function podOf(name: string, containers: readonly ContainerPlan[], more: Partial<PodPlan> = {}): PodPlan {
+export function containerOf(script: Script, name = 'app', more: Partial<ContainerSpec> = {}): ScriptedContainer {
+  return { spec: { ...plainContainer(name, 'busybox:1.36'), ...more }, script };
+}
+
+/** A pod and what runs in its containers. */
+export interface ScriptedPod {
+  readonly pod: PodPlan;
+  readonly processes: readonly ProcessPlan[];
+}
+
+export function podOf(
+  name: string,
+  containers: readonly ScriptedContainer[],
+  { node, ...more }: Partial<PodSpec> & { readonly node?: string } = {},
+): ScriptedPod {
+  const spec = { ...plainPod(containers.map((container) => container.spec)), ...more };
+  const placement = { ...ANYWHERE, nodeName: node };
   return {
-    namespace: 'default',
-    name,
-    uid: `uid-of-${name}`,
-    labels: {},
-    owner: undefined,
-    node: 'node-1',
-    restartPolicy: 'Always',
-    terminationGraceMs: 30_000,
-    createdAtMs: 0,
-    deletedAtMs: undefined,
-    containers,
-    ...more,
+    pod: {
+      namespace: 'default',
+      name,
+      uid: `uid-of-${name}`,
+      owner: undefined,
+      template: { labels: {}, spec, placement },
+    },
+    processes: containers.map(({ spec: container, script }) => ({
+      pod: name,
+      container: container.name,
+      image: undefined,
+      script,
+    })),
   };
 }
 
@@ -56,12 +78,17 @@ export interface PlanOptions {
   readonly reduced?: boolean;
   readonly maxRestartPeriodMs?: number;
   readonly durationMs?: number;
+  readonly nodes?: readonly string[];
+  /** Of the first node. */
   readonly kubeletRestartsAtMs?: readonly number[];
+  readonly actions?: readonly (Act & { readonly atMs: number })[];
   readonly housekeeping?: boolean;
+  /** Anything else of a plan. */
+  readonly more?: Partial<Plan>;
 }
 
 /** A plan on the ideal clock with one node. */
-export function planOf(pods: readonly PodPlan[], options: PlanOptions = {}): Plan {
+export function planOf(pods: readonly ScriptedPod[], options: PlanOptions = {}): Plan {
   const versionName = options.version ?? '1.36';
   const fidelity = options.fidelity ?? 'exact';
   const config = {
@@ -71,20 +98,35 @@ export function planOf(pods: readonly PodPlan[], options: PlanOptions = {}): Pla
   };
   const rule = fidelity === 'documented' ? 'documentation' : 'kubelet';
   const collects = fidelity !== 'documented' && options.housekeeping !== false;
+  const nodes = options.nodes ?? ['node-1'];
+  const restarts = (options.kubeletRestartsAtMs ?? []).map((atMs) => ({
+    kind: 'restartKubelet' as const,
+    node: nodes[0] ?? '',
+    atMs,
+  }));
+  const actions = [...restarts, ...(options.actions ?? [])].map((action) => ({ ...action, where: 'test' }));
   return {
     scenario: 'test',
     seed: '1',
     fidelity,
     durationMs: options.durationMs ?? DAY_MS,
+    nameSeed: 1,
     kubelet: {
       versionName,
       version: kubeletVersion(versionName),
       policy: { ...resolvePolicy(config, rule), ...options.policy },
       timing: collects ? IDEAL_TIMING : { ...IDEAL_TIMING, housekeepingPeriodMs: undefined },
     },
-    nodes: [{ name: 'node-1', kubeletRestartsAtMs: options.kubeletRestartsAtMs ?? [] }],
-    pods,
+    nodes: nodes.map((name) => ({ name, labels: {}, capacity: ROOMY, images: ['*'] })),
+    pods: pods.map(({ pod }) => pod),
+    workloads: [],
+    services: [],
+    processes: pods.flatMap(({ processes }) => processes),
+    registry: [],
+    missing: [],
     dependencies: [],
+    actions: actions.toSorted((a, b) => a.atMs - b.atMs),
+    ...options.more,
   };
 }
 
@@ -92,7 +134,7 @@ export function planOf(pods: readonly PodPlan[], options: PlanOptions = {}): Pla
 export function attemptsOf(plan: Plan): readonly (readonly AttemptFacts[])[] {
   const trace = new Trace();
   simulatePlan(plan, trace);
-  return gatherAttempts(trace, containerCount(plan));
+  return gatherAttempts(trace);
 }
 
 /** The attempts of one container whose process runs these many milliseconds, attempt by attempt. */

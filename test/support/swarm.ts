@@ -6,6 +6,8 @@ import { masterSeed, namedStream, type Stream } from '../../src/engine/stream.js
 import { VERSION_NAMES } from '../../src/kubelet/versions.js';
 import { compileScenario } from '../../src/scenario/compile.js';
 import { parseScenario } from '../../src/scenario/parse.js';
+import { Quiet } from '../../src/trace/quiet.js';
+import type { ApiFacts } from '../../src/trace/sink.js';
 import { Trace } from '../../src/trace/trace.js';
 
 /** Draws for one scenario: what is on, and with which numbers. */
@@ -175,21 +177,59 @@ export interface SwarmResult {
   readonly hash: string;
 }
 
+/** Tells everything the API is told. */
+class Teller extends Quiet {
+  readonly #told: unknown[];
+
+  constructor(told: unknown[]) {
+    super();
+    this.#told = told;
+  }
+
+  override podCreated(...fact: Parameters<ApiFacts['podCreated']>): void {
+    this.#told.push(['created', ...fact]);
+  }
+
+  override podBound(...fact: Parameters<ApiFacts['podBound']>): void {
+    this.#told.push(['bound', ...fact]);
+  }
+
+  override podTerminating(...fact: Parameters<ApiFacts['podTerminating']>): void {
+    this.#told.push(['terminating', ...fact]);
+  }
+
+  override podDeleted(...fact: Parameters<ApiFacts['podDeleted']>): void {
+    this.#told.push(['deleted', ...fact]);
+  }
+
+  override containerPublished(...fact: Parameters<ApiFacts['containerPublished']>): void {
+    this.#told.push(fact);
+  }
+
+  override phasePublished(...fact: Parameters<ApiFacts['phasePublished']>): void {
+    this.#told.push(fact);
+  }
+
+  override conditionPublished(...fact: Parameters<ApiFacts['conditionPublished']>): void {
+    this.#told.push(fact);
+  }
+
+  override occurred(...fact: Parameters<ApiFacts['occurred']>): void {
+    this.#told.push(fact);
+  }
+
+  override kubeletRestarted(...fact: Parameters<ApiFacts['kubeletRestarted']>): void {
+    this.#told.push(['kubelet', ...fact]);
+  }
+}
+
 /** Runs a scenario once, checks what every run must satisfy, and digests it. */
 export function swarmRun(text: string): SwarmResult {
   const { plan } = compileScenario(parseScenario(text));
   const trace = new Trace();
   simulatePlan(plan, trace);
   const told: unknown[] = [];
-  trace.replayApi(
-    {
-      podCreated: (...fact) => told.push(['created', ...fact]),
-      podDeleted: (...fact) => told.push(['deleted', ...fact]),
-      containerPublished: (...fact) => told.push(fact),
-      phasePublished: (...fact) => told.push(fact),
-    },
-    Number.POSITIVE_INFINITY,
-  );
+  trace.replayApi(new Teller(told), Number.POSITIVE_INFINITY);
   return { violations: violations(plan, trace), hash: digest(JSON.stringify([buildRun(plan, trace), told])) };
 }
 

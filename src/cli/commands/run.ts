@@ -154,7 +154,7 @@ async function tellBands(loaded: readonly Compiled[], runs: number, format: Form
 
 function tell(answers: readonly Answer[], format: Format, atMs: number | undefined, io: Io): void {
   if (atMs !== undefined) {
-    for (const { compiled, trace } of answers) io.stdout(podsAtText(clusterAt(compiled.plan, trace, atMs)));
+    for (const { compiled, trace } of answers) io.stdout(podsAtText(clusterAt(compiled.plan, trace, atMs), atMs));
     return;
   }
   const runs = answers.map(({ run }) => run);

@@ -1,0 +1,91 @@
+import type { PodIdentity } from '../trace/identity.js';
+import { Quiet } from '../trace/quiet.js';
+import type { ContainerStatus, PodCondition } from '../trace/sink.js';
+import { CONDITIONS, type ConditionType, type Phase } from '../trace/vocabulary.js';
+
+export interface ConditionAt extends PodCondition {
+  /** When its status last changed. @source kubelet-semantics P24 */
+  readonly sinceMs: number;
+}
+
+/** What the API has been told of one pod so far. */
+export class PodRecord {
+  readonly identity: PodIdentity;
+  readonly createdAtMs: number;
+  node: string | null = null;
+  terminatingAtMs: number | undefined = undefined;
+  deletedAtMs: number | undefined = undefined;
+  phase: Phase = 'Pending';
+  /** Since when it is in its phase. */
+  phaseSinceMs: number;
+  reason: string | null = null;
+  message: string | null = null;
+  readonly #conditions = new Map<ConditionType, ConditionAt>();
+
+  constructor(identity: PodIdentity, createdAtMs: number) {
+    this.identity = identity;
+    this.createdAtMs = createdAtMs;
+    this.phaseSinceMs = createdAtMs;
+  }
+
+  set(condition: PodCondition, atMs: number): void {
+    const before = this.#conditions.get(condition.type);
+    const sinceMs = before?.status === condition.status ? before.sinceMs : atMs;
+    this.#conditions.set(condition.type, { ...condition, sinceMs });
+  }
+
+  /** In the order of their types. */
+  get conditions(): readonly ConditionAt[] {
+    return CONDITIONS.flatMap((type) => this.#conditions.get(type) ?? []);
+  }
+}
+
+/** Follows what the API is told, fact by fact. */
+export class ApiState extends Quiet {
+  /** By pod; empty where none has been created yet. */
+  readonly pods: (PodRecord | undefined)[] = [];
+  /** By container; empty where its kubelet has not reported it yet. */
+  readonly containers: (ContainerStatus | undefined)[] = [];
+
+  override podCreated(pod: PodIdentity, atMs: number): void {
+    this.pods[pod.index] = new PodRecord(pod, atMs);
+  }
+
+  override podBound(pod: number, _atMs: number, node: string): void {
+    const record = this.pods[pod];
+    if (record !== undefined) record.node = node;
+  }
+
+  override podTerminating(pod: number, atMs: number): void {
+    const record = this.pods[pod];
+    if (record !== undefined) record.terminatingAtMs ??= atMs;
+  }
+
+  override podDeleted(pod: number, atMs: number): void {
+    const record = this.pods[pod];
+    if (record !== undefined) record.deletedAtMs ??= atMs;
+  }
+
+  override containerPublished(container: number, _atMs: number, status: ContainerStatus): void {
+    this.containers[container] = status;
+  }
+
+  override phasePublished(
+    pod: number,
+    atMs: number,
+    phase: Phase,
+    reason: string | null,
+    message: string | null,
+  ): void {
+    const record = this.pods[pod];
+    if (record === undefined) return;
+    if (record.phase !== phase) record.phaseSinceMs = atMs;
+    record.phase = phase;
+    record.reason = reason;
+    record.message = message;
+  }
+
+  override conditionPublished(pod: number, atMs: number, condition: PodCondition): void {
+    this.pods[pod]?.set(condition, atMs);
+  }
+}

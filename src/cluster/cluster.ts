@@ -1,0 +1,77 @@
+import { Agenda } from '../engine/agenda.js';
+import { type RunStop, runAgenda, startOfRun } from '../engine/run.js';
+import type { LoneContainer } from '../kubelet/lone-container.js';
+import type { Sink } from '../trace/sink.js';
+import type { ActionPlan } from './action-plan.js';
+import { perform } from './actions.js';
+import type { Dependencies } from './dependencies.js';
+import { startLonePods } from './lone-pods.js';
+import type { NumberedPod } from './numbered-pod.js';
+import { Operator } from './operator.js';
+import type { NodePlan, Plan } from './plan.js';
+import { setUp } from './set-up.js';
+
+/** Far more than one container can need at one instant unless it restarts without time passing. */
+const EVENTS_PER_INSTANT = 10_000;
+
+/** Nodes that touch each other, or one alone, and what happens there. */
+export interface ClusterShare {
+  readonly nodes: readonly NodePlan[];
+  readonly pods: readonly NumberedPod[];
+  readonly actions: readonly ActionPlan[];
+  /** Whether anybody watches the API: controllers, or a reader of what it shows. */
+  readonly isWatched: boolean;
+}
+
+/** Nodes with their kubelets and all that surrounds them, on one agenda. */
+export class Cluster {
+  readonly #durationMs: number;
+  readonly #agenda = new Agenda();
+  /** Containers that need no agenda; the last is under way. */
+  readonly #lone: LoneContainer[];
+  readonly #progress = startOfRun();
+  readonly #maxEventsPerInstant: number;
+
+  constructor(plan: Plan, share: ClusterShare, dependencies: Dependencies, sink: Sink) {
+    this.#durationMs = plan.durationMs;
+    this.#maxEventsPerInstant = EVENTS_PER_INSTANT * (1 + containersOf(share.pods));
+    const operator = new Operator(this.#agenda);
+    const stage = setUp(plan, { ...share, dependencies, sink, agenda: this.#agenda, operator });
+    const [only] = stage.hosts;
+    const { alone, others } =
+      share.isWatched || only === undefined
+        ? { alone: [], others: share.pods }
+        : startLonePods(plan, share, only, stage.programs, sink);
+    this.#lone = alone;
+    operator.at(0, (nowMs) => {
+      if (share.isWatched) for (const workload of plan.workloads) stage.workloads.apply(workload, nowMs);
+      for (const pod of others) stage.pods.create(pod.plan, nowMs, pod);
+    });
+    for (const action of share.actions) operator.at(action.atMs, (nowMs) => perform(action, stage, nowMs));
+  }
+
+  get nowMs(): number {
+    return this.#progress.nowMs;
+  }
+
+  /** Processes up to `maxEvents` events and says why it stopped. */
+  advance(maxEvents: number): RunStop {
+    for (let lone = this.#lone.at(-1); lone !== undefined; lone = this.#lone.at(-1)) {
+      const stop = lone.advance(this.#durationMs, maxEvents);
+      this.#progress.nowMs = Math.min(lone.nowMs, this.#durationMs);
+      if (stop === 'no-progress') return { kind: stop, atMs: lone.nowMs, culprit: lone.describe() };
+      if (stop === 'budget') return { kind: stop };
+      this.#lone.pop();
+      this.#progress.nowMs = 0;
+    }
+    return runAgenda(this.#agenda, this.#progress, {
+      horizonMs: this.#durationMs,
+      maxEvents,
+      maxEventsPerInstant: this.#maxEventsPerInstant,
+    });
+  }
+}
+
+function containersOf(pods: readonly NumberedPod[]): number {
+  return pods.reduce((sum, { plan }) => sum + plan.template.spec.containers.length, 0);
+}

@@ -1,0 +1,23 @@
+import { type Distribution, fixed } from '../engine/distributions.js';
+
+/** How long the control plane takes, beside what its rules say. */
+export interface ControlTiming {
+  /** From a pod's turn in the scheduler to its binding. */
+  readonly schedule: Distribution;
+  /** From the API to whoever watches it: kubelets and controllers. */
+  readonly watch: Distribution;
+  /** From a Job's pod having ended to the Job's controller looking at it. @source job_controller.go syncJobBatchPeriod */
+  readonly jobBatch: Distribution;
+}
+
+const none = fixed(0);
+
+/** The ideal clock's control plane. */
+export const IDEAL_CONTROL: ControlTiming = { schedule: none, watch: none, jobBatch: none };
+
+/** A control plane on one small machine, as the recorded one: a few API round trips each. */
+export const REALISTIC_CONTROL: ControlTiming = {
+  schedule: { kind: 'uniform', fromMs: 5, toMs: 25 },
+  watch: { kind: 'uniform', fromMs: 3, toMs: 20 },
+  jobBatch: fixed(1_000),
+};

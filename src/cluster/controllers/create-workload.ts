@@ -1,0 +1,17 @@
+import type { WorkloadPlan } from '../workload-plan.js';
+import type { Control } from './control.js';
+import { DeploymentController } from './deployment.js';
+import { ReplicaSetController } from './replica-set.js';
+import type { Workload } from './workload.js';
+
+/** The controller of an object that has just been made. */
+export function createWorkload(control: Control, plan: WorkloadPlan, nowMs: number): Workload {
+  switch (plan.kind) {
+    case 'Deployment':
+      return new DeploymentController(control, plan, nowMs);
+    case 'ReplicaSet':
+      return new ReplicaSetController(control, plan, nowMs);
+    default:
+      throw new Error(`${plan.kind} is not simulated yet`);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Agenda } from '../engine/agenda.js';
+import { masterSeed } from '../engine/stream.js';
+import { eventRules } from '../kubelet/event-versions.js';
+import type { Sink } from '../trace/sink.js';
+import type { Stage } from './actions.js';
+import { Api } from './api.js';
+import { ClusterNode } from './cluster-node.js';
+import { IDEAL_CONTROL, REALISTIC_CONTROL } from './control-timing.js';
+import { Control } from './controllers/control.js';
+import { Workloads } from './controllers/workloads.js';
+import type { Dependencies } from './dependencies.js';
+import { MissingObjects } from './missing.js';
+import { Nodes } from './nodes.js';
+import type { Operator } from './operator.js';
+import { containerCount, type NodePlan, type Plan } from './plan.js';
+import { Pods } from './pods.js';
+import { Programs } from './programs.js';
+import { Registry } from './registry.js';
+import { Scheduler } from './scheduler.js';
+
+export interface Ground {
+  readonly nodes: readonly NodePlan[];
+  /** Whether anybody watches the API: controllers, or a reader of what it shows. */
+  readonly isWatched: boolean;
+  readonly dependencies: Dependencies;
+  readonly sink: Sink;
+  readonly agenda: Agenda;
+  readonly operator: Operator;
+}
+
+export interface SetStage extends Stage {
+  readonly programs: Programs;
+  readonly hosts: readonly ClusterNode[];
+}
+
+/** Puts up nodes with their kubelets, the API, the scheduler and room for controllers; nothing happens yet. */
+export function setUp(plan: Plan, ground: Ground): SetStage {
+  const { agenda, operator, sink, isWatched } = ground;
+  const master = masterSeed(plan.seed);
+  const timing = plan.fidelity === 'realistic' ? REALISTIC_CONTROL : IDEAL_CONTROL;
+  const registry = new Registry(plan.registry);
+  const missing = new MissingObjects(plan.missing);
+  const programs = new Programs(plan.processes, ground.dependencies, master);
+  const api = new Api(sink, plan.nameSeed, { pod: plan.pods.length, container: containerCount(plan) });
+  const kubelet = { ...plan.kubelet, agenda, masterSeed: master, sink: isWatched ? api : sink };
+  const world = { registry, missing, masterSeed: master };
+  const hosts = ground.nodes.map((node) => new ClusterNode(node, kubelet, world));
+  const byName = new Map(hosts.map((node) => [node.name, node]));
+  const pods = new Pods({ api, nodes: byName, programs, timing, operator, masterSeed: master });
+  const rules = eventRules(plan.kubelet.versionName);
+  const latency = timing.schedule;
+  const scheduler = new Scheduler({
+    api,
+    pods,
+    nodes: hosts,
+    missing,
+    rules,
+    agenda,
+    operator,
+    latency,
+    masterSeed: master,
+  });
+  api.watch(scheduler);
+  const nodes = new Nodes({ api, pods, nodes: byName, scheduler });
+  const nameSeed = plan.nameSeed;
+  const workloads = new Workloads(
+    new Control({ api, pods, agenda, nodes: hosts, timing, masterSeed: master, nameSeed }),
+  );
+  return { api, pods, nodes, registry, workloads, programs, hosts };
+}

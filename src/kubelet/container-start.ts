@@ -1,0 +1,176 @@
+import { type Distribution, drawMs } from '../engine/distributions.js';
+import type { Container, StartError } from './container.js';
+import type { KubeletContext } from './context.js';
+import { created, failedError, started } from './event-texts.js';
+import { checkImage, endPull, type ImageCheck } from './image-check.js';
+import type { Pull } from './image-pulls.js';
+import { failedPostStartHook, killingAfterPostStart } from './kill-texts.js';
+import type { Pod } from './pod.js';
+import type { PodRelist } from './pod-relist.js';
+import { terminateContainer } from './terminate-container.js';
+import { hookOutcome } from './termination.js';
+import { postStartHookErrorMessage } from './waiting-texts.js';
+
+type Step = 'image' | 'pull' | 'create' | 'hook' | 'over';
+
+/**
+ * One admitted start on its way: image, configuration, create and start, postStart hook. Each step may take time, and
+ * all of it holds up the pod's worker. Reused from start to start.
+ *
+ * @source kubelet-semantics S4, D9, H1, H2, P10; kuberuntime_container.go startContainer
+ */
+export class ContainerStart {
+  /** Whether the container was started, and its hook did not fail. */
+  succeeded = false;
+  /** When a failed start comes out differently at the earliest, if that is known. */
+  retryAtMs: number | undefined = undefined;
+  readonly #pod: Pod;
+  readonly #context: KubeletContext;
+  readonly #relist: PodRelist;
+  #container: Container | undefined = undefined;
+  #step: Step = 'over';
+  #pull: Pull | undefined = undefined;
+
+  constructor(pod: Pod, context: KubeletContext, relist: PodRelist) {
+    this.#pod = pod;
+    this.#context = context;
+    this.#relist = relist;
+  }
+
+  /** Whether it waits for a pull, and nothing has been done yet that would have to be undone. */
+  get isPulling(): boolean {
+    return this.#step === 'pull';
+  }
+
+  /** Whether the container runs and its hook is under way. */
+  get isHooking(): boolean {
+    return this.#step === 'hook';
+  }
+
+  begin(container: Container): void {
+    this.#container = container;
+    this.#step = 'image';
+    this.succeeded = false;
+    this.retryAtMs = undefined;
+  }
+
+  /** Goes on until something takes time, and says how many milliseconds; 0 when the start is over, one way or the other. */
+  advance(nowMs: number): number {
+    const container = this.#container;
+    if (container === undefined) return 0;
+    if (this.#step === 'image') {
+      const { given, spec } = container;
+      const check = checkImage(given.image, spec, this.#pod, this.#context, nowMs);
+      const busyMs = this.#follow(check, container, nowMs);
+      if (busyMs > 0) return busyMs;
+    }
+    if (this.#step === 'pull') {
+      const { given, spec } = container;
+      const check = endPull(given.image, spec, this.#pod, this.#context, this.#pull as Pull, nowMs);
+      const busyMs = this.#follow(check, container, nowMs);
+      if (busyMs > 0) return busyMs;
+    }
+    if (this.#step === 'create') {
+      const busyMs = this.#create(container, nowMs);
+      if (busyMs > 0) return busyMs;
+    }
+    if (this.#step === 'hook') {
+      const busyMs = this.#endHook(container, nowMs);
+      if (busyMs > 0) return busyMs;
+    }
+    this.#step = 'over';
+    return 0;
+  }
+
+  #follow(check: ImageCheck, container: Container, nowMs: number): number {
+    if (check.kind === 'missing') {
+      this.retryAtMs = check.retryAtMs;
+      this.#pod.recorder.say(failedError(check.error.reason), nowMs, container.spec);
+      this.#fail(container, check.error, nowMs);
+      return 0;
+    }
+    if (check.kind === 'pulling') {
+      this.#step = 'pull';
+      this.#pull = check.pull;
+      return check.pull.endsAtMs - nowMs;
+    }
+    const configError = this.#configError(container, nowMs);
+    if (configError !== undefined) {
+      this.#pod.recorder.say(failedError(configError), nowMs, container.spec);
+      this.#fail(container, { reason: 'CreateContainerConfigError', message: configError }, nowMs);
+      return 0;
+    }
+    this.#step = 'create';
+    const { imageCheck, start } = this.#context.timing.latencies;
+    return this.#draw(imageCheck) + this.#draw(start);
+  }
+
+  /** @source kubelet-semantics P10: what the environment needs is looked for anew at every start */
+  #configError({ spec }: Container, nowMs: number): string | undefined {
+    for (const reference of spec.configs) {
+      const error = this.#context.world.configError(this.#pod.identity.namespace, reference, nowMs);
+      if (error !== undefined) return error;
+    }
+    return undefined;
+  }
+
+  #create(container: Container, nowMs: number): number {
+    const { sink, agenda, eventRules } = this.#context;
+    const { recorder } = this.#pod;
+    const { spec, index } = container;
+    const instance = container.launch(nowMs);
+    sink.started(index, instance.attempt, nowMs);
+    const { startError } = container.attempt ?? {};
+    if (startError !== undefined) container.fire(nowMs);
+    else if (instance.finishedAtMs !== Number.POSITIVE_INFINITY) agenda.schedule(container, instance.finishedAtMs);
+    this.#relist.somethingStarted(nowMs);
+    if (recorder.isHeard) recorder.say(created(eventRules, spec.name), nowMs, spec);
+    if (startError !== undefined) {
+      recorder.say(failedError(startError), nowMs, spec);
+      this.#fail(container, { reason: 'RunContainerError', message: startError }, nowMs);
+      return 0;
+    }
+    if (recorder.isHeard) recorder.say(started(eventRules, spec.name), nowMs, spec);
+    this.#succeed(container);
+    if (spec.postStart === undefined) return 0;
+    this.#step = 'hook';
+    // A process that ends takes its hook with it.
+    const { takesMs } = hookOutcome(spec.postStart, container.attempt?.postStart);
+    return Math.min(takesMs, instance.finishedAtMs - nowMs);
+  }
+
+  #succeed(container: Container): void {
+    this.#step = 'over';
+    this.succeeded = true;
+    container.startError = undefined;
+  }
+
+  /** @source kubelet-semantics H2 */
+  #endHook(container: Container, nowMs: number): number {
+    this.#step = 'over';
+    const { spec, attempt, actual } = container;
+    if (spec.postStart === undefined) return 0;
+    const { exitCode } = hookOutcome(spec.postStart, attempt?.postStart);
+    if (exitCode === 0 && actual.isRunning) return 0;
+    const { recorder, identity } = this.#pod;
+    recorder.say(failedPostStartHook(), nowMs, spec);
+    recorder.say(killingAfterPostStart(), nowMs, spec);
+    const message = postStartHookErrorMessage(spec.postStart.command, spec.name, identity, exitCode, '');
+    this.succeeded = false;
+    container.startError = { reason: 'PostStartHookError', message };
+    this.#context.sink.startFailed(container.index, nowMs, 'PostStartHookError');
+    return terminateContainer(container, this.#pod.spec.terminationGraceMs, this.#context, nowMs) - nowMs;
+  }
+
+  #fail(container: Container, error: StartError, nowMs: number): void {
+    this.#step = 'over';
+    this.succeeded = false;
+    container.startError = error;
+    container.startFailed = true;
+    this.#context.sink.startFailed(container.index, nowMs, error.reason);
+  }
+
+  #draw(latency: Distribution): number {
+    return latency.kind === 'fixed' ? latency.ms : drawMs(latency, this.#pod.stream);
+  }
+}

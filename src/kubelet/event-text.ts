@@ -1,0 +1,38 @@
+import type { ContainerType } from '../trace/vocabulary.js';
+
+/** The part of an event that its cause decides; who says it about what is added where it happens. */
+export interface EventText {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly message: string;
+}
+
+export function normal(reason: string, message: string): EventText {
+  return { type: 'Normal', reason, message };
+}
+
+export function warning(reason: string, message: string): EventText {
+  return { type: 'Warning', reason, message };
+}
+
+/** A pod as the kubelet's messages name it. */
+export interface PodName {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** `web_default(uid)`. */
+export function podText({ namespace, name, uid }: PodName): string {
+  return `${name}_${namespace}(${uid})`;
+}
+
+/** Which part of the pod's specification an event of a container is about. @source kubelet-semantics 8.1 */
+export function fieldPathOf(type: ContainerType, container: string): string {
+  return `spec.${type === 'container' ? 'containers' : 'initContainers'}{${container}}`;
+}
+
+/** Puts values where a wording has their names in braces; a name without a value stays as it is. */
+export function fill(wording: string, values: Readonly<Record<string, string>>): string {
+  return wording.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,0 +1,54 @@
+import type { Phase } from '../trace/vocabulary.js';
+import type { Container, Seen } from './container.js';
+import type { Pod } from './pod.js';
+import { restartsAfterExit } from './restart-policy.js';
+
+/**
+ * A pod's phase.
+ *
+ * @source kubelet-semantics P1 to P6; kubelet_pods.go getPhase
+ */
+export function podPhase({ containers, spec, stop }: Pod, seen: Seen): Phase {
+  if (stop !== undefined) return 'Failed';
+  let pending = false;
+  let running = false;
+  let restarts = false;
+  let failed = false;
+  let everRan = false;
+  for (let at = containers.length - 1; at >= 0; at -= 1) {
+    const container = containers[at] as Container;
+    const { newest, exited } = container[seen];
+    const ends =
+      newest !== undefined && exited && !restartsAfterExit(spec.restartPolicy, container.spec, newest.exitCode);
+    if (container.spec.type !== 'container') {
+      // A pod that got as far as its regular containers is past its init containers.
+      if (container.spec.type === 'init' && ends && newest.exitCode !== 0) return 'Failed';
+      if (!everRan && !isInitialized(container, seen)) pending = true;
+    } else if (newest === undefined) {
+      // Its records were removed for a restart of all containers: that is no wait for a first start (A26).
+      if (container.removal === undefined) pending = true;
+      else restarts = true;
+    } else {
+      everRan = true;
+      if (!exited) running = true;
+      else if (!ends) restarts = true;
+      else if (newest.exitCode !== 0) failed = true;
+    }
+  }
+  if (pending) return 'Pending';
+  if (running || restarts) return 'Running';
+  return failed ? 'Failed' : 'Succeeded';
+}
+
+/** @source kubelet-semantics P2: done, or waiting after an exit; a sidecar is done once it has started */
+function isInitialized(container: Container, seen: Seen): boolean {
+  const { spec, probers } = container;
+  const { newest, exited } = container[seen];
+  if (newest === undefined) return false;
+  if (spec.type === 'init') return exited;
+  return exited || (probers?.isStarted(newest.attempt) ?? true);
+}
+
+export function isTerminal(phase: Phase | undefined): boolean {
+  return phase === 'Succeeded' || phase === 'Failed';
+}
