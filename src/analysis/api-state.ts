@@ -16,6 +16,8 @@ export class PodRecord {
   terminatingAtMs: number | undefined = undefined;
   deletedAtMs: number | undefined = undefined;
   phase: Phase = 'Pending';
+  /** Since when it is in its phase. */
+  phaseSinceMs: number;
   reason: string | null = null;
   message: string | null = null;
   readonly #conditions = new Map<ConditionType, ConditionAt>();
@@ -23,6 +25,7 @@ export class PodRecord {
   constructor(identity: PodIdentity, createdAtMs: number) {
     this.identity = identity;
     this.createdAtMs = createdAtMs;
+    this.phaseSinceMs = createdAtMs;
   }
 
   set(condition: PodCondition, atMs: number): void {
@@ -69,13 +72,17 @@ export class ApiState extends Quiet {
 
   override phasePublished(
     pod: number,
-    _atMs: number,
+    atMs: number,
     phase: Phase,
     reason: string | null,
     message: string | null,
   ): void {
     const record = this.pods[pod];
-    if (record !== undefined) Object.assign(record, { phase, reason, message });
+    if (record === undefined) return;
+    if (record.phase !== phase) record.phaseSinceMs = atMs;
+    record.phase = phase;
+    record.reason = reason;
+    record.message = message;
   }
 
   override conditionPublished(pod: number, atMs: number, condition: PodCondition): void {

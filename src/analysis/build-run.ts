@@ -50,6 +50,7 @@ function toRunPod(pod: PodAt, histories: Histories): RunPod {
     terminatingAtSeconds: orNull(pod.terminatingAtMs),
     deletedAtSeconds: orNull(pod.deletedAtMs),
     phase: pod.phase,
+    endedAtSeconds: orNull(pod.endedAtMs),
     status: pod.row.status,
     reason: pod.reason,
     message: pod.message,
@@ -80,13 +81,13 @@ function toRunContainer(pod: PodAt, container: ContainerAt, histories: Histories
 
 /** What the API shows may lag behind: a start that was refused or failed tells of a wait before the state does. */
 function waitingOf(
-  { phase, createdAtMs, terminatingAtMs }: PodAt,
+  { endedAtMs, createdAtMs, terminatingAtMs }: PodAt,
   { state }: ContainerAt,
   last: AttemptFacts | undefined,
   pending: PendingStart | undefined,
 ): RunWaiting | null {
   const runs = last !== undefined && last.finishedAtMs === undefined;
-  const isOver = phase === 'Succeeded' || phase === 'Failed' || terminatingAtMs !== undefined;
+  const isOver = endedAtMs !== undefined || terminatingAtMs !== undefined;
   if (runs || isOver || (state !== 'waiting' && pending === undefined)) return null;
   return {
     sinceSeconds: toSeconds(last?.finishedAtMs ?? createdAtMs),
@@ -105,7 +106,7 @@ function toRunAttempt(facts: AttemptFacts): RunAttempt {
     reason: facts.reason ?? null,
     delaySeconds: orNull(facts.delayMs),
     backoffSeconds: orNull(facts.stepMs),
-    why: facts.why ?? null,
+    why: facts.delayMs === undefined ? null : (facts.why ?? null),
     failedStarts: facts.failedStarts,
   };
 }

@@ -18,6 +18,8 @@ export interface PodAt {
   readonly terminatingAtMs: number | undefined;
   readonly deletedAtMs: number | undefined;
   readonly phase: Phase;
+  /** When it succeeded or failed for good. */
+  readonly endedAtMs: number | undefined;
   /** The pod's own, such as Evicted. */
   readonly reason: string | null;
   readonly message: string | null;
@@ -54,6 +56,7 @@ export function clusterAt(
 
 function podAt({ kubelet }: Plan, record: PodRecord, containers: readonly ContainerAt[]): PodAt {
   const { identity, node, createdAtMs, terminatingAtMs, deletedAtMs, phase, reason, message, conditions } = record;
+  const hasEnded = phase === 'Succeeded' || phase === 'Failed';
   const isTerminating = terminatingAtMs !== undefined;
   return {
     identity,
@@ -63,6 +66,7 @@ function podAt({ kubelet }: Plan, record: PodRecord, containers: readonly Contai
     terminatingAtMs,
     deletedAtMs,
     phase,
+    endedAtMs: hasEnded ? record.phaseSinceMs : undefined,
     reason,
     message,
     conditions,

@@ -50,10 +50,12 @@ class PendingGatherer extends Quiet {
     const pull = this.#pulls[container];
     if (isFailedPull(reason)) pull?.failed(atMs);
     const pending = this.#of(container);
-    pending.failedStarts += 1;
-    pending.lastTryMs = atMs;
     const waitsForPull = isFailedPull(reason) || reason === 'ImagePullBackOff';
     pending.nextTryMs = waitsForPull && pull !== undefined ? pull.againAtMs : atMs + RETRY_MS;
+    // In back-off nothing has been tried.
+    if (reason === 'ImagePullBackOff') return;
+    pending.failedStarts += 1;
+    pending.lastTryMs = atMs;
   }
 
   #of(container: number): Pending {

@@ -36,6 +36,8 @@ export interface RunPod {
   readonly terminatingAtSeconds: number | null;
   readonly deletedAtSeconds: number | null;
   readonly phase: Phase;
+  /** When it succeeded or failed for good. */
+  readonly endedAtSeconds: number | null;
   /** What kubectl prints in the STATUS column. */
   readonly status: string;
   /** The pod's own, such as Evicted. */

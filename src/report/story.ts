@@ -1,5 +1,6 @@
 import type { Run, RunContainer, RunPod } from '../analysis/run.js';
 import { ranSeconds } from './restart-table.js';
+import { waitingText } from './waiting-text.js';
 import { counted, duration, percent } from './words.js';
 
 /** How a container spent its time, in seconds. */
@@ -8,49 +9,67 @@ interface TimeSpent {
   readonly waiting: number;
 }
 
+/** Until when a pod could have run. */
+export function endOfPod(run: Run, { endedAtSeconds, deletedAtSeconds }: RunPod): number {
+  return Math.min(endedAtSeconds ?? run.durationSeconds, deletedAtSeconds ?? run.durationSeconds);
+}
+
 /** Tells in a few sentences what happened to a container, and what to expect next. */
 export function containerStory(run: Run, pod: RunPod, container: RunContainer): string {
   const { attempts } = container;
-  const endSeconds = pod.deletedAtSeconds ?? run.durationSeconds;
-  const livedSeconds = endSeconds - pod.createdAtSeconds;
   const last = attempts.at(-1);
-  if (last === undefined) return 'It never started.';
+  if (last === undefined) return `It never started. ${waitingText(run, pod, container) ?? goneText(pod)}`.trimEnd();
   const restarts = attempts.length - 1;
   if (restarts === 0 && last.finishedAtSeconds === null) {
     return `It starts at ${duration(last.startedAtSeconds)} and runs to the end without a restart.`;
   }
-  const { running, waiting } = timeSpent(container, endSeconds);
-  if (restarts === 0 && container.state === 'terminated' && pod.phase !== 'Running') {
-    return `It runs ${duration(ranSeconds(last) ?? 0)}, exits with ${last.exitCode}, and is not started again: the pod ends ${pod.phase}.`;
+  const isOver = container.waiting === null && last.finishedAtSeconds !== null;
+  if (container.type === 'init' && isOver && last.exitCode === 0) {
+    const tries = restarts === 0 ? '' : ` after ${counted(restarts, 'restart')}`;
+    return `It succeeds at ${duration(last.finishedAtSeconds ?? 0)}${tries}, and the next container may start.`;
   }
+  if (restarts === 0 && isOver && container.state === 'terminated') {
+    const end = pod.endedAtSeconds === null ? '' : `: the pod ends ${pod.phase}`;
+    return `It runs ${duration(ranSeconds(last) ?? 0)}, exits with ${last.exitCode}, and is not started again${end}.`;
+  }
+  const livedSeconds = endOfPod(run, pod) - pod.createdAtSeconds;
+  const { running, waiting } = timeSpent(run, pod, container);
   const share = (seconds: number): string =>
     `${duration(seconds)} (${percent(livedSeconds === 0 ? 0 : seconds / livedSeconds)})`;
   const first = `${counted(restarts, 'restart')} in ${duration(livedSeconds)}: it ran for ${share(running)} of the time and waited for ${share(waiting)}.`;
-  return `${first} ${ending(pod, container)}`;
+  return `${first} ${ending(run, pod, container)}`;
 }
 
-function ending(pod: RunPod, container: RunContainer): string {
+function goneText({ deletedAtSeconds, endedAtSeconds, phase, reason }: RunPod): string {
+  if (endedAtSeconds !== null) return `The pod ended ${phase}${reason === null ? '' : ` (${reason})`}.`;
+  return deletedAtSeconds === null ? '' : `The pod was deleted at ${duration(deletedAtSeconds)}.`;
+}
+
+function ending(run: Run, pod: RunPod, container: RunContainer): string {
   const last = container.attempts.at(-1);
+  if (pod.endedAtSeconds !== null) {
+    const reason = pod.reason === null ? '' : ` (${pod.reason})`;
+    return `It ended ${container.reason}, and the pod is ${pod.phase}${reason} since ${duration(pod.endedAtSeconds)}.`;
+  }
   if (pod.deletedAtSeconds !== null) return `The pod was deleted at ${duration(pod.deletedAtSeconds)}.`;
   if (last === undefined || last.finishedAtSeconds === null) {
     return `It has been running since ${duration(last?.startedAtSeconds ?? 0)}.`;
   }
-  if (container.state === 'terminated' && container.reason !== null && pod.phase !== 'Running') {
-    return `It ended ${container.reason}, and the pod is ${pod.phase}.`;
-  }
-  const due = last.finishedAtSeconds + (last.backoffSeconds ?? 0);
-  if (last.backoffSeconds === null) return `At the end kubectl shows ${pod.status}.`;
-  return `At the end kubectl shows ${pod.status}; the backoff is over at ${duration(due)}.`;
+  const waits = waitingText(run, pod, container);
+  const shows = `At the end kubectl shows ${pod.status}`;
+  return waits === undefined ? `${shows}.` : `${shows}; ${waits.charAt(0).toLowerCase()}${waits.slice(1)}`;
 }
 
-function timeSpent({ attempts }: RunContainer, endSeconds: number): TimeSpent {
+function timeSpent(run: Run, pod: RunPod, container: RunContainer): TimeSpent {
+  const endSeconds = endOfPod(run, pod);
   let running = 0;
   let waiting = 0;
-  for (const { startedAtSeconds, finishedAtSeconds, delaySeconds, backoffSeconds } of attempts) {
+  for (const { startedAtSeconds, finishedAtSeconds, delaySeconds, backoffSeconds } of container.attempts) {
     running += (finishedAtSeconds ?? endSeconds) - startedAtSeconds;
     if (finishedAtSeconds === null) continue;
     if (delaySeconds !== null) waiting += delaySeconds;
-    else if (backoffSeconds !== null) waiting += endSeconds - finishedAtSeconds;
+    else if (container.waiting !== null || backoffSeconds !== null)
+      waiting += Math.max(0, endSeconds - finishedAtSeconds);
   }
   return { running: Math.round(running * 1000) / 1000, waiting: Math.round(waiting * 1000) / 1000 };
 }

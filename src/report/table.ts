@@ -6,7 +6,7 @@ export interface Column<Row> {
 }
 
 /** Lays rows out as kubectl does, three spaces apart, without trailing blanks; numbers may stand on the right. */
-export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[], gap = '   '): string {
   const grid = [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ cell }) => cell(row)))];
   const widths = columns.map((_, at) => grid.reduce((widest, line) => Math.max(widest, (line[at] ?? '').length), 0));
   const lines = grid.map((line) => {
@@ -14,7 +14,7 @@ export function renderTable<Row>(columns: readonly Column<Row>[], rows: readonly
       const width = widths[at] ?? 0;
       return columns[at]?.align === 'right' ? text.padStart(width) : text.padEnd(width);
     });
-    return cells.join('   ').trimEnd();
+    return cells.join(gap).trimEnd();
   });
   return `${lines.join('\n')}\n`;
 }

@@ -17,8 +17,8 @@ export function timeline(container: RunContainer, fromSeconds: number, untilSeco
   const cells = Array.from({ length: width }, () => ABSENT);
   for (const { startedAtSeconds, finishedAtSeconds, delaySeconds, backoffSeconds } of container.attempts) {
     const finish = finishedAtSeconds ?? untilSeconds;
-    const waitsUntil =
-      finishedAtSeconds === null || backoffSeconds === null ? finish : finish + (delaySeconds ?? Infinity);
+    const waits = finishedAtSeconds !== null && (backoffSeconds !== null || container.waiting !== null);
+    const waitsUntil = waits ? finish + (delaySeconds ?? Infinity) : finish;
     cells.fill(WAITING, cellOf(finish), cellOf(Math.min(waitsUntil, untilSeconds)) + 1);
     const [first, last] = [cellOf(startedAtSeconds), cellOf(finish)];
     cells.fill(RUNNING, first, last);

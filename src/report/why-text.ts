@@ -1,10 +1,11 @@
 import type { RunAttempt } from '../analysis/run.js';
-import { duration } from './words.js';
+import { counted, duration } from './words.js';
 
 /** Says in plain words why the start after this attempt came when it did; undefined while it has not come. */
 export function whyText(attempt: RunAttempt): string | undefined {
-  const step = duration(attempt.backoffSeconds ?? 0);
-  switch (attempt.why) {
+  const { why, backoffSeconds } = attempt;
+  const step = duration(backoffSeconds ?? 0);
+  switch (why) {
     case null:
       return undefined;
     case 'first-restart-free':
@@ -14,13 +15,13 @@ export function whyText(attempt: RunAttempt): string | undefined {
     case 'reset-after-long-run':
       return 'ran longer than the reset time: starts at once, and the backoff begins anew';
     case 'entry-collected':
-      return attempt.backoffSeconds === 0
+      return backoffSeconds === 0
         ? 'housekeeping had removed the entry: starts at once'
         : `housekeeping removed the entry before ${step} were over: the backoff begins anew`;
     case 'probe-kill-free':
-      return 'killed by the kubelet and started in the same sync, judged by the exit before: no wait';
+      return 'a probe failed; killed and started in the same sync, judged by the exit before: no wait';
     case 'probe-kill-backoff':
-      return `killed by the kubelet; ${step} since the exit before were not over`;
+      return `a probe failed; ${step} since the exit before were not over, so the backoff of ${step} counts from the kill`;
     case 'fresh-key':
       return 'the image changed, so a new backoff entry counts: starts at once';
     case 'kubelet-restarted':
@@ -30,8 +31,15 @@ export function whyText(attempt: RunAttempt): string | undefined {
     case 'record-removed':
       return 'the record of the exit was removed: no backoff applies';
     case 'start-failed':
-      return 'the start before this one failed';
+      return startFailedText(attempt, step);
     case 'no-backoff':
       return 'the policy has no backoff';
   }
+}
+
+/** Every start that is let through takes the backoff a step further, whatever comes of it. @source kubelet-semantics D9 */
+function startFailedText({ failedStarts, backoffSeconds }: RunAttempt, step: string): string {
+  if (failedStarts > 0)
+    return `${counted(failedStarts, 'start')} failed before this one; each took the backoff a step further`;
+  return backoffSeconds === 0 ? 'it could not be started; no wait yet' : `it could not be started; backoff of ${step}`;
 }

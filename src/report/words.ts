@@ -23,3 +23,18 @@ export function percent(ratio: number): string {
   const value = ratio * 100;
   return value < 10 || value > 99 ? `${Math.floor(value * 10) / 10} %` : `${Math.floor(value)} %`;
 }
+
+/** Breaks a sentence into lines no wider than the terminal, at spaces. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}
