@@ -35,9 +35,8 @@ export function parseCron(text: string): CronSchedule | undefined {
   const hours = parseField(hour, 0, 23, []);
   const days = parseField(day, 1, 31, []);
   const months = parseField(month, 1, 12, ['', ...MONTHS]);
-  const weekdays = parseField(weekday, 0, 7, WEEKDAYS);
+  const weekdays = parseField(weekday, 0, 6, WEEKDAYS);
   if (!minutes || !hours || !days || !months || !weekdays) return undefined;
-  if (weekdays.has(7)) weekdays.add(0);
   const needsBothDays = isOpen(day) || isOpen(weekday);
   return { minutes, hours, days, months, weekdays, needsBothDays };
 }

@@ -1,5 +1,6 @@
 import type { WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
+import { CronJobController } from './cron-job.js';
 import { DaemonSetController } from './daemon-set.js';
 import { DeploymentController } from './deployment.js';
 import { JobController } from './job.js';
@@ -20,7 +21,7 @@ export function createWorkload(control: Control, plan: WorkloadPlan, nowMs: numb
       return new DaemonSetController(control, plan, nowMs);
     case 'Job':
       return new JobController(control, plan, nowMs);
-    default:
-      throw new Error(`${plan.kind} is not simulated yet`);
+    case 'CronJob':
+      return new CronJobController(control, plan, nowMs);
   }
 }

@@ -23,12 +23,16 @@ export class CronJobController extends Reconciler implements Workload {
   #plan: CronJobPlan;
   #jobs: JobController[] = [];
   /** The scheduled time of the newest Job. */
-  #lastMs: number;
+  #lastMs: number | undefined = undefined;
+  /** A scheduled time that passed without a Job. */
+  #missedMs: number | undefined = undefined;
+  /** No scheduled time up to here is new. */
+  #lookedUpToMs: number;
 
   constructor(control: Control, plan: CronJobPlan, nowMs: number) {
     super(control, control.identify('CronJob', plan.namespace, plan.name));
     this.#plan = plan;
-    this.#lastMs = nowMs - 1;
+    this.#lookedUpToMs = nowMs;
     this.changed(nowMs);
   }
 
@@ -56,7 +60,8 @@ export class CronJobController extends Reconciler implements Workload {
     const dueMs = this.#newestDueMs(nowMs);
     if (dueMs !== undefined && !this.#plan.suspend) this.#start(dueMs, nowMs);
     const active = this.#active.length;
-    this.publishCounts({ active, lastScheduleTimeMs: this.#lastMs, suspend: Number(this.#plan.suspend) }, nowMs);
+    const last = this.#lastMs === undefined ? {} : { lastScheduleTimeMs: this.#lastMs };
+    this.publishCounts({ active, suspend: Number(this.#plan.suspend), ...last }, nowMs);
     return this.#plan.suspend ? NEVER : (this.#nextMs(nowMs) ?? NEVER);
   }
 
@@ -70,6 +75,7 @@ export class CronJobController extends Reconciler implements Workload {
     }
     if (concurrency === 'Replace') for (const old of active) this.#remove(old, nowMs);
     this.#lastMs = dueMs;
+    this.#missedMs = undefined;
     const jobName = `${name}-${Math.floor((RUN_BEGINS_MS + dueMs) / MINUTE_MS)}`;
     const plan = { ...job, namespace, name: jobName };
     this.#jobs.push(new JobController(this.control, plan, nowMs, this.ownerText, (atMs) => this.#ended(jobName, atMs)));
@@ -108,10 +114,9 @@ export class CronJobController extends Reconciler implements Workload {
 
   /** The newest time on the schedule for which no Job was made yet. */
   #newestDueMs(nowMs: number): number | undefined {
-    let due: number | undefined;
-    for (let atMs = this.#nextMs(this.#lastMs); atMs !== undefined && atMs <= nowMs; atMs = this.#nextMs(atMs)) {
-      due = atMs;
-    }
-    return due;
+    let atMs = this.#nextMs(this.#lookedUpToMs);
+    for (; atMs !== undefined && atMs <= nowMs; atMs = this.#nextMs(atMs)) this.#missedMs = atMs;
+    this.#lookedUpToMs = nowMs;
+    return this.#missedMs;
   }
 }
