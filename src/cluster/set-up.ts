@@ -43,6 +43,7 @@ export interface Ground {
 export interface SetStage extends Stage {
   readonly programs: Programs;
   readonly hosts: readonly ClusterNode[];
+  readonly control: Control;
 }
 
 /** Puts up nodes with their kubelets, the API, the scheduler and room for controllers; nothing happens yet. */
@@ -73,10 +74,8 @@ export function setUp(plan: Plan, ground: Ground): SetStage {
     masterSeed: master,
   });
   api.watch(scheduler);
-  const nodes = new Nodes({ api, pods, nodes: byName, scheduler });
-  const nameSeed = plan.nameSeed;
-  const workloads = new Workloads(
-    new Control({ api, pods, agenda, nodes: hosts, timing, masterSeed: master, nameSeed }),
-  );
-  return { api, pods, nodes, registry, workloads, programs, hosts };
+  const { nameSeed } = plan;
+  const control = new Control({ api, pods, agenda, nodes: hosts, timing, masterSeed: master, nameSeed });
+  const nodes = new Nodes({ api, pods, nodes: byName, scheduler, control });
+  return { api, pods, nodes, registry, workloads: new Workloads(control), programs, hosts, control };
 }
