@@ -70,22 +70,28 @@ describe('the model against a naive transcription of the rule', () => {
   );
   const scripts = sequences.map(script);
 
-  it.each(CAPS_MS)('agrees on every sequence of five runs from the edges at a cap of %i ms', { timeout: 120_000 }, (maxMs) => {
-    let different = 0;
-    for (let first = 0; first < sequences.length; first += PODS_PER_PLAN) {
-      const pods = scripts.slice(first, first + PODS_PER_PLAN).map((runs, at) => podOf(`p${at}`, [containerOf(runs)]));
-      const sink = new StartsSink(pods.length);
-      simulatePlan(planOf(pods, { maxRestartPeriodMs: maxMs }), sink);
-      pods.forEach((_, at) => {
-        const runs = sequences[first + at] ?? [];
-        const expected = naiveStarts(runs, Math.min(10_000, maxMs), maxMs);
-        const actual = sink.startsAtMs.subarray(at * (LENGTH + 1), (at + 1) * (LENGTH + 1));
-        if (expected.some((atMs, attempt) => actual[attempt] !== atMs)) {
-          different += 1;
-          if (different === 1) expect({ runs, starts: [...actual] }).toEqual({ runs, starts: expected });
-        }
-      });
-    }
-    expect(different).toBe(0);
-  });
+  it.each(CAPS_MS)(
+    'agrees on every sequence of five runs from the edges at a cap of %i ms',
+    { timeout: 120_000 },
+    (maxMs) => {
+      let different = 0;
+      for (let first = 0; first < sequences.length; first += PODS_PER_PLAN) {
+        const pods = scripts
+          .slice(first, first + PODS_PER_PLAN)
+          .map((runs, at) => podOf(`p${at}`, [containerOf(runs)]));
+        const sink = new StartsSink(pods.length);
+        simulatePlan(planOf(pods, { maxRestartPeriodMs: maxMs }), sink);
+        pods.forEach((_, at) => {
+          const runs = sequences[first + at] ?? [];
+          const expected = naiveStarts(runs, Math.min(10_000, maxMs), maxMs);
+          const actual = sink.startsAtMs.subarray(at * (LENGTH + 1), (at + 1) * (LENGTH + 1));
+          if (expected.some((atMs, attempt) => actual[attempt] !== atMs)) {
+            different += 1;
+            if (different === 1) expect({ runs, starts: [...actual] }).toEqual({ runs, starts: expected });
+          }
+        });
+      }
+      expect(different).toBe(0);
+    },
+  );
 });
