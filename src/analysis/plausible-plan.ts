@@ -42,6 +42,7 @@ export const ANY_HOST: readonly Latencies[] = [
     relist: { kind: 'uniform', fromMs: 20, toMs: 80 },
     sync: { kind: 'uniform', fromMs: 2, toMs: 20 },
     imageCheck: { kind: 'uniform', fromMs: 1, toMs: 2_000 },
+    stop: { kind: 'uniform', fromMs: 20, toMs: 100 },
     probe: { kind: 'uniform', fromMs: 25, toMs: 60 },
   },
 ];

@@ -50,7 +50,8 @@ export function replayRecording(containers: readonly RecordedContainer[], seeds:
   });
 }
 
-function placed(observedMs: number, simulatedMs: readonly number[]): Pick<ReplayedWait, 'rank' | 'outsideMs'> {
+/** Where an observed wait lies among simulated ones. */
+export function placed(observedMs: number, simulatedMs: readonly number[]): Pick<ReplayedWait, 'rank' | 'outsideMs'> {
   let shorter = 0;
   let equal = 0;
   let least = Number.POSITIVE_INFINITY;

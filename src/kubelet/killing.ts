@@ -1,3 +1,4 @@
+import { drawMs } from '../engine/distributions.js';
 import type { Container } from './container.js';
 import type { KubeletContext } from './context.js';
 import { failedPreStopHook, killing, killingAllContainers, killingPod } from './kill-texts.js';
@@ -84,18 +85,26 @@ export class Killing {
     this.#sayHooks(nowMs);
     for (let group = this.#groups.shift(); group !== undefined; group = this.#groups.shift()) {
       let goneAtMs = nowMs;
+      let anyKilled = false;
       for (const container of group.containers) {
         if (!container.actual.isRunning) continue;
-        this.killed = true;
+        anyKilled = true;
         const graceMs = group.graceMs(container);
         group.say(container, nowMs);
         if (graceMs > 0 && container.spec.preStop !== undefined) this.#hooked.push(container);
         goneAtMs = Math.max(goneAtMs, terminateContainer(container, graceMs, this.#context, nowMs));
       }
-      if (goneAtMs > nowMs) return goneAtMs - nowMs;
+      if (anyKilled) this.killed = true;
+      const busyMs = goneAtMs - nowMs + (anyKilled ? this.#stopMs() : 0);
+      if (busyMs > 0) return busyMs;
       this.#sayHooks(nowMs);
     }
     return 0;
+  }
+
+  #stopMs(): number {
+    const { stop } = this.#context.timing.latencies;
+    return stop.kind === 'fixed' ? stop.ms : drawMs(stop, this.#pod.stream);
   }
 
   #reset(): void {

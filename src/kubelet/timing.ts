@@ -14,6 +14,8 @@ export interface Latencies {
   readonly sync: Distribution;
   /** Looking whether an image is present. */
   readonly imageCheck: Distribution;
+  /** From a container's end until its kill has returned. */
+  readonly stop: Distribution;
   /** What asking a probe takes besides the answer itself. */
   readonly probe: Distribution;
 }
@@ -42,7 +44,7 @@ export interface Timing {
 }
 
 const none = fixed(0);
-const NO_LATENCY: Latencies = { start: none, sandbox: none, relist: none, sync: none, imageCheck: none, probe: none };
+const NO_LATENCY: Latencies = { start: none, sandbox: none, relist: none, sync: none, imageCheck: none, stop: none, probe: none };
 
 /** The ideal clock: no phases, no jitter, no latency. */
 export const IDEAL_TIMING: Timing = {
@@ -60,14 +62,15 @@ export const IDEAL_TIMING: Timing = {
 /**
  * What the recorded host shows: a two-core machine, containerd, local images, host network.
  *
- * @source recordings of kubelet 1.36.2 and 1.32.10: decision to start about 0.1 s, relist 20 to 80 ms, sync a few ms
+ * @source recordings of kubelet 1.36.2 and 1.32.10: decision to start about 0.1 s, a relist every 1.005 s, sync a few ms
  */
 export const RECORDED_LATENCIES: Latencies = {
   start: { kind: 'uniform', fromMs: 60, toMs: 140 },
   sandbox: { kind: 'uniform', fromMs: 75, toMs: 200 },
-  relist: { kind: 'uniform', fromMs: 20, toMs: 80 },
+  relist: { kind: 'uniform', fromMs: 3, toMs: 9 },
   sync: { kind: 'uniform', fromMs: 2, toMs: 8 },
   imageCheck: fixed(1),
+  stop: { kind: 'uniform', fromMs: 20, toMs: 50 },
   probe: { kind: 'uniform', fromMs: 25, toMs: 60 },
 };
 

@@ -34,6 +34,7 @@ function meanOvershoot(version: VersionName, stepSeconds: number): number {
     start: fixed(0),
     sandbox: fixed(0),
     imageCheck: fixed(0),
+    stop: fixed(0),
     probe: fixed(0),
     relist: fixed(50),
     sync: fixed(20),
