@@ -1,6 +1,7 @@
 import type { WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
 import { DeploymentController } from './deployment.js';
+import { JobController } from './job.js';
 import { ReplicaSetController } from './replica-set.js';
 import type { Workload } from './workload.js';
 
@@ -11,6 +12,8 @@ export function createWorkload(control: Control, plan: WorkloadPlan, nowMs: numb
       return new DeploymentController(control, plan, nowMs);
     case 'ReplicaSet':
       return new ReplicaSetController(control, plan, nowMs);
+    case 'Job':
+      return new JobController(control, plan, nowMs);
     default:
       throw new Error(`${plan.kind} is not simulated yet`);
   }
