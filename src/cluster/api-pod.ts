@@ -70,8 +70,8 @@ export class ApiPod {
   /** When its deletion was asked for. */
   terminatingAtMs: number | undefined = undefined;
   isGone = false;
-  /** Conditions by type, where true: what a failure policy may ask for. */
-  readonly conditions = new Set<string>();
+  /** Its conditions, by type. */
+  readonly conditions = new Map<string, boolean>();
 
   constructor(identity: PodIdentity, template: TemplatePlan, born: PodBirth) {
     this.identity = identity;

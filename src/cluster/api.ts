@@ -151,8 +151,7 @@ export class Api extends Relay {
     this.sink.conditionPublished(index, atMs, condition);
     const pod = this.#pods.get(index);
     if (pod === undefined) return;
-    if (condition.status) pod.conditions.add(condition.type);
-    else pod.conditions.delete(condition.type);
+    pod.conditions.set(condition.type, condition.status);
     if (condition.type !== 'Ready' || condition.status === pod.isReady) return;
     pod.isReady = condition.status;
     pod.readyChangedAtMs = atMs;

@@ -8,16 +8,19 @@ export interface ControlTiming {
   readonly watch: Distribution;
   /** From a Job's pod having ended to the Job's controller looking at it. @source job_controller.go syncJobBatchPeriod */
   readonly jobBatch: Distribution;
+  /** How much later than due a Deployment's deadline is looked at. @source deployment/progress.go requeueStuckDeployment */
+  readonly deadlineSlackMs: number;
 }
 
 const none = fixed(0);
 
 /** The ideal clock's control plane. */
-export const IDEAL_CONTROL: ControlTiming = { schedule: none, watch: none, jobBatch: none };
+export const IDEAL_CONTROL: ControlTiming = { schedule: none, watch: none, jobBatch: none, deadlineSlackMs: 0 };
 
 /** A control plane on one small machine, as the recorded one: a few API round trips each. */
 export const REALISTIC_CONTROL: ControlTiming = {
   schedule: { kind: 'uniform', fromMs: 5, toMs: 25 },
   watch: { kind: 'uniform', fromMs: 3, toMs: 20 },
   jobBatch: fixed(1_000),
+  deadlineSlackMs: 1_000,
 };

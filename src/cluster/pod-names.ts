@@ -7,9 +7,14 @@ function letters(stream: Stream, count: number): string {
   return Array.from({ length: count }, () => SAFE_LETTERS[stream.next() % SAFE_LETTERS.length] ?? '').join('');
 }
 
-/** The hash a Deployment adds to its ReplicaSet's name. The real one is made from the template's Go memory layout. */
-export function replicaSetHash(master: number, namespace: string, deployment: string): string {
-  return letters(namedStream(master, 'replicaset', namespace, deployment), 10);
+/**
+ * The hash a Deployment adds to its ReplicaSet's name. The real one is made from the template's Go memory layout.
+ *
+ * @param revision of the Deployment's template, from 1
+ */
+export function replicaSetHash(master: number, namespace: string, deployment: string, revision = 1): string {
+  const path = ['replicaset', namespace, deployment, ...(revision === 1 ? [] : [String(revision)])];
+  return letters(namedStream(master, ...path), 10);
 }
 
 /**

@@ -1,0 +1,21 @@
+import type { ApiPod } from '../api-pod.js';
+
+/** When a pod's last regular container ended; for one that never got that far, when that showed. */
+export function finishedAtMs({ containers, identity, terminatingAtMs, readyChangedAtMs }: ApiPod): number {
+  const exits = containers
+    .filter((_, place) => identity.containers[place]?.type === 'container')
+    .map(({ shownExit }) => shownExit?.atMs);
+  const ended = exits.filter((atMs) => atMs !== undefined);
+  if (ended.length === exits.length && ended.length > 0) return Math.max(...ended);
+  return terminatingAtMs ?? readyChangedAtMs;
+}
+
+/** Restarts of all containers of pods that have not ended. @source kubelet-semantics C8 */
+export function restartsOf(pods: Iterable<ApiPod>): number {
+  let restarts = 0;
+  for (const pod of pods) {
+    if (pod.hasEnded || pod.isGone) continue;
+    for (const { restartCount } of pod.containers) restarts += restartCount;
+  }
+  return restarts;
+}
