@@ -1,12 +1,27 @@
+import { dirname, isAbsolute, join } from 'node:path';
 import { type Compiled, compileScenario, type Overrides } from '../scenario/compile.js';
 import { type ParseOptions, parseScenario } from '../scenario/parse.js';
-import type { Io } from './io.js';
+import { type Io, UsageError } from './io.js';
+
+/** Reads files that a scenario names, relative to its own. */
+function readerBeside(file: string, io: Io): NonNullable<ParseOptions['readFile']> {
+  return (path) => {
+    const place = isAbsolute(path) ? path : join(dirname(file), path);
+    try {
+      return { file: place, text: io.readFile(place) };
+    } catch (error) {
+      if (error instanceof UsageError) return undefined;
+      throw error;
+    }
+  };
+}
 
 /** Reads, checks and compiles one scenario file; what has no effect is noted on stderr. @throws {ScenarioError} */
 export function loadScenario(file: string, manifests: readonly string[], overrides: Overrides, io: Io): Compiled {
   const options: ParseOptions = {
     file,
     manifests: manifests.map((path) => ({ file: path, text: io.readFile(path) })),
+    readFile: readerBeside(file, io),
   };
   const compiled = compileScenario(parseScenario(io.readFile(file), options), overrides);
   for (const note of compiled.notes) io.stderr(`${note.file}:${note.line}:${note.column}: note: ${note.message}\n`);

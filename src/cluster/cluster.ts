@@ -5,12 +5,11 @@ import type { Sink } from '../trace/sink.js';
 import type { ActionPlan } from './action-plan.js';
 import { perform } from './actions.js';
 import { ServiceController } from './controllers/service.js';
-import type { Dependencies } from './dependencies.js';
 import { startLonePods } from './lone-pods.js';
 import type { NumberedPod } from './numbered-pod.js';
 import { Operator } from './operator.js';
 import type { NodePlan, Plan } from './plan.js';
-import { type SetStage, setUp } from './set-up.js';
+import { type Common, type SetStage, setUp } from './set-up.js';
 
 /** Far more than one container can need at one instant unless it restarts without time passing. */
 const EVENTS_PER_INSTANT = 10_000;
@@ -33,11 +32,11 @@ export class Cluster {
   readonly #progress = startOfRun();
   readonly #maxEventsPerInstant: number;
 
-  constructor(plan: Plan, share: ClusterShare, dependencies: Dependencies, sink: Sink) {
+  constructor(plan: Plan, share: ClusterShare, common: Common, sink: Sink) {
     this.#durationMs = plan.durationMs;
     this.#maxEventsPerInstant = EVENTS_PER_INSTANT * (1 + containersOf(share.pods));
     const operator = new Operator(this.#agenda);
-    const stage = setUp(plan, { ...share, dependencies, sink, agenda: this.#agenda, operator });
+    const stage = setUp(plan, { ...share, common, sink, agenda: this.#agenda, operator });
     const [only] = stage.hosts;
     const { alone, others } =
       share.isWatched || only === undefined

@@ -26,6 +26,10 @@ export const GATE_NAMES = [
   'KubeletCrashLoopBackOffMax',
   'ReduceDefaultCrashLoopBackOffDecay',
   'PLEGOnDemandRelist',
+  'SidecarContainers',
+  'PodLifecycleSleepAction',
+  'ContainerRestartRules',
+  'RestartAllContainersOnContainerExits',
 ] as const;
 export type GateName = (typeof GATE_NAMES)[number];
 
@@ -43,21 +47,24 @@ const since131 = { ...since129, key: 'name-and-image' } as const;
 const since132 = { ...since131, expiry: 'flat', extraProbe: 'moves-phase' } as const;
 const since134 = { ...since132, key: 'image-and-resources' } as const;
 const since135 = { ...since134, requeue: 'expiry', keepsReady: true } as const;
-const max = { KubeletCrashLoopBackOffMax: false } as const;
-const maxAndReduce = { KubeletCrashLoopBackOffMax: false, ReduceDefaultCrashLoopBackOffDecay: false } as const;
-const maxOnByDefault = { KubeletCrashLoopBackOffMax: true, ReduceDefaultCrashLoopBackOffDecay: false } as const;
+const sleepHook = { SidecarContainers: true, PodLifecycleSleepAction: true } as const;
+const max = { ...sleepHook, KubeletCrashLoopBackOffMax: false } as const;
+const maxAndReduce = { ...max, ReduceDefaultCrashLoopBackOffDecay: false } as const;
+const rules = { ContainerRestartRules: true, RestartAllContainersOnContainerExits: false } as const;
+const maxOnByDefault = { ...maxAndReduce, ...rules, KubeletCrashLoopBackOffMax: true } as const;
+const restartsAll = { RestartAllContainersOnContainerExits: true, PLEGOnDemandRelist: true } as const;
 
 /** @source kubelet-semantics section 11 */
 export const VERSIONS = {
-  '1.28': in128,
-  '1.29': since129,
-  '1.30': since129,
-  '1.31': since131,
+  '1.28': { ...in128, gates: { SidecarContainers: false } },
+  '1.29': { ...since129, gates: { ...sleepHook, PodLifecycleSleepAction: false } },
+  '1.30': { ...since129, gates: sleepHook },
+  '1.31': { ...since131, gates: sleepHook },
   '1.32': { ...since132, gates: max },
   '1.33': { ...since132, gates: maxAndReduce },
-  '1.34': { ...since134, gates: maxAndReduce },
+  '1.34': { ...since134, gates: { ...maxAndReduce, ContainerRestartRules: false } },
   '1.35': { ...since135, gates: maxOnByDefault },
-  '1.36': { ...since135, readyToStart: 'at-once', gates: { ...maxOnByDefault, PLEGOnDemandRelist: true } },
+  '1.36': { ...since135, readyToStart: 'at-once', gates: { ...maxOnByDefault, ...restartsAll } },
 } as const satisfies Readonly<Record<string, KubeletVersion>>;
 
 export type VersionName = keyof typeof VERSIONS;

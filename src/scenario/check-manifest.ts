@@ -1,8 +1,19 @@
+import { checkPod } from './check-pod.js';
 import { checkShape } from './check-shape.js';
-import { PASSIVE_KINDS, SIMULATED_KINDS, UNSIMULATED_KINDS } from './kinds.js';
-import { type Manifest, type ManifestContext, podSpecOf } from './manifest.js';
-import { manifestSchemas, type PodSpecManifest } from './manifest-schema.js';
+import { checkWorkload } from './check-workload.js';
+import { fieldErrors } from './field-error.js';
+import { isSimulatedKind, PASSIVE_KINDS, SIMULATED_KINDS } from './kinds.js';
+import {
+  type Manifest,
+  type ManifestContext,
+  makesPods,
+  type PodManifest,
+  podSpecOf,
+  podSpecPath,
+} from './manifest.js';
+import { type ManifestKind, manifestSchemas } from './manifest-schema.js';
 import { suggestion } from './nearest.js';
+import { API } from './phrasing.js';
 import { quoted } from './printable.js';
 import type { Span } from './source.js';
 import { keySpan, type Spans, valueSpan } from './spans.js';
@@ -26,26 +37,25 @@ export function candidatesIn({ value, span }: Candidate, spans: Spans): readonly
   return items.flatMap((item, i) => candidatesIn({ value: item, span: valueSpan(spans, items, i) }, spans));
 }
 
-function isKindSimulated(object: ValueMap, kind: string, context: ManifestContext): boolean {
+function isKindSimulated(object: ValueMap, kind: string, context: ManifestContext): kind is ManifestKind {
   const { spans, report, remark } = context;
   const span = valueSpan(spans, object, 'kind');
-  if (UNSIMULATED_KINDS.includes(kind)) {
-    const message = `pods of a ${kind} are not simulated yet`;
-    report(span, { code: 'not-simulated-yet', message, hint: 'describe one of its pods as a Pod' });
-    return false;
-  }
-  const expected = Object.hasOwn(SIMULATED_KINDS, kind) ? SIMULATED_KINDS[kind] : undefined;
-  if (expected === undefined) {
+  if (!isSimulatedKind(kind)) {
     const isCustom = typeof object.apiVersion === 'string' && /\..*\//.test(object.apiVersion);
     if (PASSIVE_KINDS.includes(kind) || isCustom) {
       remark(span, `${kind} is not simulated and has no effect`);
       return false;
     }
-    const known = [...Object.keys(SIMULATED_KINDS), ...UNSIMULATED_KINDS, ...PASSIVE_KINDS];
-    const hint = suggestion(kind, known, 'simulated are Pod, Deployment and ReplicaSet');
+    const known = [...Object.keys(SIMULATED_KINDS), ...PASSIVE_KINDS];
+    const hint = suggestion(
+      kind,
+      known,
+      'kinds that make pods are Pod, Deployment, StatefulSet, DaemonSet, Job, CronJob',
+    );
     report(span, { code: 'unknown-kind', message: `unknown kind ${quoted(kind)}`, hint });
     return false;
   }
+  const expected = SIMULATED_KINDS[kind];
   if (object.apiVersion === expected) return true;
   const written = Object.hasOwn(object, 'apiVersion') ? `not ${quoted(object.apiVersion)}` : 'and is missing';
   const message = `apiVersion of a ${kind} must be ${expected}, ${written}`;
@@ -53,27 +63,22 @@ function isKindSimulated(object: ValueMap, kind: string, context: ManifestContex
   return true;
 }
 
-function checkContainerNames({ containers }: PodSpecManifest, { spans, report }: ManifestContext): void {
-  const seen = new Set<string>();
-  for (const container of containers) {
-    if (seen.has(container.name)) {
-      const message = `the pod has two containers named ${quoted(container.name)}`;
-      report(valueSpan(spans, container, 'name'), { code: 'duplicate-name', message });
-    }
-    seen.add(container.name);
-  }
-}
-
 /** Without a name there is nothing to refer to; the API server would make one up. */
 function isNamed(object: ValueMap, { spans, report }: ManifestContext): boolean {
   const { metadata } = object;
   if (!isMap(metadata) || Object.hasOwn(metadata, 'name') || !Object.hasOwn(metadata, 'generateName')) return true;
-  const message = 'metadata.generateName leaves the name to the API server';
+  const message = 'metadata.name: Required value: generateName leaves the name to the API server';
   report(keySpan(spans, metadata, 'generateName'), { code: 'missing-key', message, hint: 'give it a metadata.name' });
   return false;
 }
 
-/** Checks one object as far as the simulation reads it; undefined when it makes no pods or is wrong. */
+/** Volumes that a StatefulSet makes for each of its pods. */
+function claimsOf(manifest: PodManifest): readonly string[] {
+  if (manifest.kind !== 'StatefulSet') return [];
+  return (manifest.object.spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata.name);
+}
+
+/** Checks one object as far as the simulation reads it; undefined when it has no effect or is wrong. */
 export function checkManifest({ value: object, span }: Candidate, context: ManifestContext): Manifest | undefined {
   const { spans, report } = context;
   if (!isMap(object)) {
@@ -87,11 +92,13 @@ export function checkManifest({ value: object, span }: Candidate, context: Manif
     return undefined;
   }
   if (!isKindSimulated(object, kind, context) || !isNamed(object, context)) return undefined;
-  const { pod, workload } = manifestSchemas();
-  const isPod = kind === 'Pod';
-  if (!checkShape(isPod ? pod : workload, object, spans, report)) return undefined;
+  if (!checkShape(manifestSchemas()[kind], object, spans, report, API)) return undefined;
+  // The schema of the kind has just accepted it.
   const manifest = { kind, object } as unknown as Manifest;
-  checkContainerNames(podSpecOf(manifest), context);
+  if (!makesPods(manifest)) return manifest;
+  const errors = fieldErrors(context);
+  checkPod(podSpecOf(manifest), podSpecPath(manifest), claimsOf(manifest), errors);
+  checkWorkload(manifest, errors);
   remarkOnFields(manifest, context);
   return manifest;
 }

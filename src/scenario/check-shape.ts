@@ -2,8 +2,7 @@ import type * as z from 'zod/mini';
 import type { Problem, Report } from './issue-log.js';
 import { MAX_ISSUES } from './limits.js';
 import { suggestion } from './nearest.js';
-import { isNotSimulated } from './not-simulated.js';
-import { printable, quoted } from './printable.js';
+import { type Path, type Phrasing, PLAIN, pathText } from './phrasing.js';
 import { knownKeysIn, saidIn } from './schema-parts.js';
 import { keySpan, type Spans, spanOf, valueSpan } from './spans.js';
 import type { Value } from './tree.js';
@@ -12,24 +11,6 @@ import type { Value } from './tree.js';
 const MOST_REPORTED = 10 * MAX_ISSUES;
 
 type ZodIssue = z.core.$ZodIssue;
-type Path = readonly PropertyKey[];
-
-const TYPE_NAMES: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  tuple: 'a list',
-  object: 'a map',
-  record: 'a map',
-};
-
-/** `spec.processes[0].run` for people. */
-function pathText(path: Path): string {
-  const text = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
-  return printable(text.replace(/^\./, '')) || 'the document';
-}
 
 function child(value: unknown, part: PropertyKey): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined;
@@ -58,38 +39,13 @@ function branchMeant(issue: ZodIssue, root: Value): readonly ZodIssue[] {
   return chosen === undefined ? [issue] : chosen.flatMap((inner) => branchMeant(inner, root));
 }
 
-function typeProblem(expected: string, value: unknown): Problem {
-  const message = `must be ${TYPE_NAMES[expected] ?? expected}, not ${quoted(value)}`;
-  const isPlain = typeof value === 'number' || typeof value === 'boolean';
-  return {
-    code: 'wrong-type',
-    message,
-    hint: expected === 'string' && isPlain ? `put it in quotes: "${value}"` : undefined,
-  };
-}
-
-function wordProblem(values: readonly unknown[], value: unknown): Problem {
-  const words = values.map(String);
-  const message = `must be ${words.length === 1 ? '' : 'one of '}${words.join(', ')}, not ${quoted(value)}`;
-  return { code: 'not-allowed', message, hint: typeof value === 'string' ? suggestion(value, words) : undefined };
-}
-
-function problemOf(issue: ZodIssue, value: unknown): Problem {
+function problemOf(issue: ZodIssue, value: unknown, phrasing: Phrasing): Problem {
   const said = saidIn(issue.message);
-  if (value === undefined && issue.code !== 'custom') return { code: 'missing-key', message: 'is missing' };
+  if (value === undefined && issue.code !== 'custom') return phrasing.missing;
   if (said !== undefined) return said;
-  if (issue.code === 'invalid_type') return typeProblem(issue.expected, value);
-  if (issue.code === 'invalid_value') return wordProblem(issue.values, value);
-  return { code: 'wrong-type', message: `does not take ${quoted(value)}` };
-}
-
-function unknownKey(path: Path, key: string, known: readonly string[]): Problem {
-  const where = path.length === 0 ? 'the document' : pathText(path);
-  if (isNotSimulated(path, key)) {
-    return { code: 'not-simulated-yet', message: `${pathText([...path, key])} is not simulated yet` };
-  }
-  const hint = suggestion(key, known, `known keys: ${known.join(', ')}`);
-  return { code: 'unknown-key', message: `unknown key ${quoted(key)} in ${where}`, hint };
+  if (issue.code === 'invalid_type') return phrasing.wrongType(issue.expected, value);
+  if (issue.code === 'invalid_value') return phrasing.notAllowed(issue.values, value);
+  return phrasing.other(value);
 }
 
 /** The unknown keys of each map, by its path. */
@@ -110,7 +66,7 @@ function isExplained(path: Path, { code }: Problem, unknownKeys: UnknownKeys): b
   const owner = path.slice(0, -1);
   const missing = String(path.at(-1));
   const keys = unknownKeys.get(pathText(owner)) ?? [];
-  return keys.some((key) => isNotSimulated(owner, key) || suggestion(key, [missing]) !== undefined);
+  return keys.some((key) => suggestion(key, [missing]) !== undefined);
 }
 
 /** Undefined when there are so many that zod runs out of stack: it passes them on as arguments. */
@@ -124,7 +80,13 @@ function issuesOf(schema: z.core.$ZodType, root: Value): readonly ZodIssue[] | u
 }
 
 /** Whether a value fits a schema; reports every problem at the key or value that causes it. */
-export function checkShape(schema: z.core.$ZodType, root: Value, spans: Spans, report: Report): boolean {
+export function checkShape(
+  schema: z.core.$ZodType,
+  root: Value,
+  spans: Spans,
+  report: Report,
+  phrasing: Phrasing = PLAIN,
+): boolean {
   const found = issuesOf(schema, root);
   if (found === undefined) {
     report(spanOf(spans, root as object), { code: 'too-many-issues', message: 'there are too many problems to list' });
@@ -137,12 +99,12 @@ export function checkShape(schema: z.core.$ZodType, root: Value, spans: Spans, r
     if (issue.code === 'unrecognized_keys') {
       const owner = valueAt(root, issue.path) as object;
       for (const key of issue.keys.slice(0, MOST_REPORTED))
-        report(keySpan(spans, owner, key), unknownKey(issue.path, key, knownKeysIn(issue.message)));
+        report(keySpan(spans, owner, key), phrasing.unknownKey(issue.path, key, knownKeysIn(issue.message)));
       continue;
     }
-    const problem = problemOf(issue, valueAt(root, issue.path));
+    const problem = problemOf(issue, valueAt(root, issue.path), phrasing);
     if (isExplained(issue.path, problem, unknownKeys)) continue;
-    const message = `${pathText(issue.path)} ${problem.message}`;
+    const message = phrasing.at(pathText(issue.path), problem.message);
     report(spanAt(root, issue.path, spans), { ...problem, message });
   }
   return false;

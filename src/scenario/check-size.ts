@@ -2,13 +2,21 @@ import type { Plan } from '../cluster/plan.js';
 import { formatDuration } from '../time/go-duration.js';
 import type { Context } from './context.js';
 import { estimateEvents } from './estimate-events.js';
-import { MAX_DURATION_MS, MAX_EVENTS } from './limits.js';
+import { estimatePods } from './estimate-pods.js';
+import { MAX_DURATION_MS, MAX_EVENTS, MAX_PODS } from './limits.js';
 import { valueSpan } from './spans.js';
 
 const count = (value: number): string =>
   value >= 1e9 ? `${Math.round(value / 1e9)} billion` : `${Math.round(value / 1e6)} million`;
 
-/** Refuses a run that lasts too long to simulate, and says what makes it so. */
+function rateText(cycleMs: number): string {
+  if (!Number.isFinite(cycleMs)) return 'is looked at and probed too often';
+  return cycleMs === 0
+    ? 'restarts without time passing'
+    : `restarts about every ${formatDuration(Math.round(cycleMs))}`;
+}
+
+/** Refuses a run that lasts too long or makes too much to simulate, and says what makes it so. */
 export function checkSize(plan: Plan, { document, spans, report }: Context): void {
   const span = valueSpan(spans, document.spec, 'duration');
   const { durationMs } = plan;
@@ -21,12 +29,22 @@ export function checkSize(plan: Plan, { document, spans, report }: Context): voi
     report(span, { code: 'out-of-range', message });
     return;
   }
+  const made = estimatePods(plan);
+  if (made.pods > MAX_PODS) {
+    const size = `the run makes about ${Math.round(made.pods)} pods; at most ${MAX_PODS} are simulated`;
+    report(span, {
+      code: 'too-many-pods',
+      message: `${size}: most come from ${made.biggest}`,
+      hint: 'shorten the duration',
+    });
+    return;
+  }
   const { events, biggest } = estimateEvents(plan);
   if (events <= MAX_EVENTS || biggest === undefined) return;
   const { pod, container, cycleMs } = biggest;
-  const rate = cycleMs === 0 ? 'restarts without time passing' : `restarts about every ${formatDuration(cycleMs)}`;
+  const rate = rateText(cycleMs);
   const size = `about ${count(events)} events; at most ${count(MAX_EVENTS)} are simulated`;
-  const message = `the run has ${size}: container ${container.name} of pod ${pod.name} ${rate}`;
+  const message = `the run has ${size}: container ${container.name} of pod ${pod} ${rate}`;
   const hint = 'shorten the duration, let the process run longer, or choose a policy with a longer backoff';
   report(span, { code: 'too-many-events', message, hint });
 }

@@ -1,66 +1,110 @@
-import type { Act, ActionPlan } from '../cluster/action-plan.js';
-import type { NodePlan } from '../cluster/plan.js';
-import { isNode } from './compile-nodes.js';
+import type { Act, ActionPlan, Target } from '../cluster/action-plan.js';
+import { checkContainer, checkNode, checkTarget } from './check-action.js';
+import type { CompiledApplied } from './compile-applied.js';
+import { type KnownImages, spelledOut } from './compile-images.js';
 import type { Context } from './context.js';
-import { suggestion } from './nearest.js';
-import { mayMatch, type PodSource } from './pod-source.js';
-import { quoted } from './printable.js';
+import type { PodSource } from './pod-source.js';
+import { pullError } from './pull-words.js';
 import type { ActionEntry } from './schema.js';
+import { IMAGE_TARGETS, SCALE_TARGETS } from './schema-action.js';
 import { positionAt } from './source.js';
 import { spanOf, valueSpan } from './spans.js';
+import { targetOf } from './target.js';
 import { durationMs } from './values.js';
 
 /** What actions may speak of. */
 export interface Known {
-  readonly nodes: readonly NodePlan[];
   readonly sources: readonly PodSource[];
+  readonly applied: CompiledApplied;
+  readonly images: KnownImages;
 }
 
-type ImageAction = NonNullable<ActionEntry['setImage']>;
+const KIND_OF_KEY = {
+  pod: 'Pod',
+  deployment: 'Deployment',
+  replicaSet: 'ReplicaSet',
+  statefulSet: 'StatefulSet',
+  daemonSet: 'DaemonSet',
+} as const;
+type TargetKey = keyof typeof KIND_OF_KEY;
 
-/** The sources whose pods a name may mean; reports a name that none can ever have. */
-function sourcesOf(owner: object, key: string, name: string, { sources }: Known, { spans, report }: Context) {
-  const found = sources.filter((source) => mayMatch(source, name));
-  if (found.length > 0) return found;
-  const hint = suggestion(
-    name,
-    sources.flatMap(({ podNames }) => podNames),
-  );
-  report(valueSpan(spans, owner, key), { code: 'unknown-pod', message: `no pod is named ${quoted(name)}`, hint });
-  return [];
+/** The target an action names under one of some keys. */
+function namedIn<K extends TargetKey>(
+  entry: { readonly [Key in K]?: string | undefined },
+  keys: readonly K[],
+): readonly [key: K, target: Target] | undefined {
+  const key = keys.find((name) => entry[name] !== undefined);
+  const name = key === undefined ? undefined : entry[key];
+  return key === undefined || name === undefined ? undefined : [key, { kind: KIND_OF_KEY[key], name }];
 }
 
-function checkContainer(action: ImageAction, sources: readonly PodSource[], { spans, report }: Context): void {
-  const names = sources.map(({ template }) => template.spec.containers.map(({ name }) => name));
-  const written = action.container;
-  const known = [...new Set(names.flat())];
-  if (written === undefined && names.length > 0 && names.every(({ length }) => length > 1)) {
-    const message = `pod ${action.pod} has several containers; say which`;
-    const hint = `add container: one of ${known.join(', ')}`;
-    report(valueSpan(spans, action, 'pod'), { code: 'choose-one', message, hint });
-  }
-  if (written === undefined || known.length === 0 || known.includes(written)) return;
-  const message = `pod ${action.pod} has no container ${quoted(written)}`;
-  const hint = suggestion(written, known, `containers: ${known.join(', ')}`);
-  report(valueSpan(spans, action, 'container'), { code: 'unknown-container', message, hint });
+const NODE_VERBS = ['restartKubelet', 'drain', 'cordon', 'uncordon', 'loseNode', 'recoverNode'] as const;
+const POD_VERBS = ['deletePod', 'evictPod'] as const;
+
+function actOnNode(action: ActionEntry, context: Context): readonly Act[] | undefined {
+  const verb = NODE_VERBS.find((name) => action[name] !== undefined);
+  const node = verb === undefined ? undefined : action[verb];
+  if (verb === undefined || node === undefined) return undefined;
+  return checkNode(action, verb, node, context) ? [{ kind: verb, node }] : [];
 }
 
-function actOf(action: ActionEntry, known: Known, context: Context): Act | undefined {
-  const { restartKubelet: node, deletePod: name, setImage } = action;
-  if (node !== undefined) {
-    const span = valueSpan(context.spans, action, 'restartKubelet');
-    return isNode(node, known.nodes, span, context) ? { kind: 'restartKubelet', node } : undefined;
-  }
-  if (name !== undefined) {
-    sourcesOf(action, 'deletePod', name, known, context);
-    return { kind: 'deletePod', name };
-  }
+function actOnPods(action: ActionEntry, { sources }: Known, context: Context): readonly Act[] | undefined {
+  const verb = POD_VERBS.find((name) => action[name] !== undefined);
+  const name = verb === undefined ? undefined : action[verb];
+  if (verb === undefined || name === undefined) return undefined;
+  checkTarget({ kind: 'Pod', name }, valueSpan(context.spans, action, verb), sources, context);
+  return [{ kind: verb, name }];
+}
+
+function actOnObjects(action: ActionEntry, { sources }: Known, context: Context): readonly Act[] | undefined {
+  const { spans } = context;
+  const { setImage, scale, delete: deleted, rollback } = action;
   if (setImage !== undefined) {
-    const { pod, container, image } = setImage;
-    checkContainer(setImage, sourcesOf(setImage, 'pod', pod, known, context), context);
-    return { kind: 'setImage', target: { kind: 'Pod', name: pod }, container, image };
+    const [key, target] = namedIn(setImage, IMAGE_TARGETS) ?? [];
+    if (key === undefined || target === undefined) return [];
+    const span = valueSpan(spans, setImage, key);
+    const { container, image } = setImage;
+    checkContainer(setImage, span, checkTarget(target, span, sources, context), context);
+    return [{ kind: 'setImage', target, container, image }];
   }
-  return undefined;
+  if (scale !== undefined) {
+    const [key, target] = namedIn(scale, SCALE_TARGETS) ?? [];
+    if (key === undefined || target === undefined) return [];
+    checkTarget(target, valueSpan(spans, scale, key), sources, context);
+    return [{ kind: 'scale', target, replicas: scale.replicas }];
+  }
+  if (rollback !== undefined) {
+    const target = { kind: 'Deployment', name: rollback } as const;
+    checkTarget(target, valueSpan(spans, action, 'rollback'), sources, context);
+    return [{ kind: 'rollback', deployment: rollback }];
+  }
+  const target = deleted === undefined ? undefined : targetOf(deleted);
+  if (target === undefined) return undefined;
+  checkTarget(target, valueSpan(spans, action, 'delete'), sources, context);
+  return [{ kind: 'delete', target }];
+}
+
+function actOnImages({ setImageError }: ActionEntry, { images }: Known): readonly Act[] {
+  if (setImageError === undefined) return [];
+  const { match } = setImageError;
+  const error = setImageError.error ?? undefined;
+  if (error === undefined) return [{ kind: 'setImageError', match, error }];
+  // Of several that match an image the last one counts: the pattern first, then what is said of single images.
+  return spelledOut(match, error, images)
+    .toReversed()
+    .map((image) => ({ kind: 'setImageError', match: image, error: pullError(error, image) }));
+}
+
+function actsOf(action: ActionEntry, known: Known, context: Context): readonly Act[] {
+  const objects = known.applied.objects.get(action) ?? [];
+  return (
+    actOnNode(action, context) ??
+    actOnPods(action, known, context) ??
+    actOnObjects(action, known, context) ?? [
+      ...actOnImages(action, known),
+      ...objects.map((object) => ({ kind: 'apply', object }) as const),
+    ]
+  );
 }
 
 /** What people do, in order of time. Whether it can be done shows while the run goes on; what never can is reported. */
@@ -73,11 +117,10 @@ export function compileActions(known: Known, context: Context): readonly ActionP
       report(valueSpan(spans, action, 'at'), { code: 'after-the-end', message });
       return [];
     }
-    const act = actOf(action, known, context);
-    if (act === undefined) return [];
     const { source, start } = spanOf(spans, action);
     const { line, column } = positionAt(source, start);
-    return [{ ...act, atMs, where: `${source.file}:${line}:${column}` }];
+    const where = `${source.file}:${line}:${column}`;
+    return actsOf(action, known, context).map((act) => ({ ...act, atMs, where }));
   });
   return actions.toSorted((a, b) => a.atMs - b.atMs);
 }

@@ -2,7 +2,7 @@ import type { Fidelity, KubeletPlan } from '../cluster/plan.js';
 import { type KubeletConfig, resolvePolicy } from '../kubelet/config.js';
 import { IDEAL_TIMING, type Latencies, RECORDED_LATENCIES, realisticTiming, type Timing } from '../kubelet/timing.js';
 import { kubeletVersion, NEWEST_VERSION, type VersionName } from '../kubelet/versions.js';
-import type { Context } from './context.js';
+import type { Basics } from './context.js';
 import { type KubeletSettings, kubeletConfigOf, readKubeletConfiguration } from './kubelet-settings.js';
 import { type PolicyChoice, policyChoiceOf, policyOf } from './policy-choice.js';
 import type { TextFile } from './scenario.js';
@@ -31,7 +31,7 @@ function timingOf(fidelity: Fidelity, config: KubeletConfig, section: KubeletSec
   return isCollected ? timing : { ...timing, housekeepingPeriodMs: undefined };
 }
 
-function checkPolicy(section: KubeletSection, { spans, report }: Context): void {
+function checkPolicy(section: KubeletSection, { spans, report }: Basics): void {
   const { policy } = section;
   if (typeof policy !== 'object') return;
   if (durationMs(policy.initial) === 0) {
@@ -48,8 +48,13 @@ function checkPolicy(section: KubeletSection, { spans, report }: Context): void 
   }
 }
 
+export interface CompiledKubelet {
+  readonly plan: KubeletPlan;
+  readonly config: KubeletConfig;
+}
+
 /** The kubelet of every node: which rule it follows and how fast it is. */
-export function compileKubelet(fidelity: Fidelity, overrides: KubeletOverrides, context: Context): KubeletPlan {
+export function compileKubelet(fidelity: Fidelity, overrides: KubeletOverrides, context: Basics): CompiledKubelet {
   const section = context.document.spec.kubelet ?? {};
   const file = overrides.kubeletConfig;
   const written: KubeletSettings = { featureGates: section.featureGates, ...section.config };
@@ -63,10 +68,11 @@ export function compileKubelet(fidelity: Fidelity, overrides: KubeletOverrides, 
   }
   const rule = fidelity === 'documented' ? 'documentation' : 'kubelet';
   const choice = overrides.policy ?? policyChoiceOf(section.policy);
-  return {
+  const plan = {
     versionName,
     version: kubeletVersion(versionName),
     policy: policyOf(choice, resolvePolicy(config, rule)),
     timing: timingOf(fidelity, config, section),
   };
+  return { plan, config };
 }

@@ -5,13 +5,13 @@ import { namedUuid } from '../engine/stream.js';
 import { compileTemplate } from './compile-template.js';
 import { compileWorkload } from './compile-workload.js';
 import type { Context } from './context.js';
-import { MAX_PODS } from './limits.js';
-import { type Manifest, templateOf } from './manifest.js';
+import { MAX_CONTAINERS, MAX_PODS } from './limits.js';
+import { type Manifest, makesPods, type PodManifest, templateOf } from './manifest.js';
 import type { PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
 import { spanOf, valueSpan } from './spans.js';
 
-/** What manifests come to. */
+/** What manifests that make pods come to. */
 export interface CompiledManifests {
   readonly sources: readonly PodSource[];
   readonly workloads: readonly WorkloadPlan[];
@@ -27,15 +27,8 @@ export function podPlan(
   return { namespace, name, uid: namedUuid(master, namespace, name), owner, template };
 }
 
-interface Named {
-  readonly namespace: string;
-  readonly name: string;
-  readonly template: TemplatePlan;
-}
-
-/** The pods there from the start: a pod, or all replicas of a Deployment or ReplicaSet. Others come one by one. */
-function podsOf(workload: WorkloadPlan | undefined, { template: alone, ...named }: Named, context: Context) {
-  if (workload === undefined) return [podPlan(alone, { ...named, owner: undefined }, context)];
+/** All replicas of a Deployment or ReplicaSet, there from the start; pods of other controllers come one by one. */
+function replicasOf(workload: WorkloadPlan, context: Context): readonly PodPlan[] {
   if (workload.kind !== 'Deployment' && workload.kind !== 'ReplicaSet') return [];
   const { kind, namespace, name, template, replicas } = workload;
   const hash = kind === 'Deployment' ? replicaSetHash(context.master, namespace, name) : undefined;
@@ -48,59 +41,91 @@ function podsOf(workload: WorkloadPlan | undefined, { template: alone, ...named 
   );
 }
 
-/** How many pods a controller will want. */
-function sizeOf(workload: WorkloadPlan | undefined): number {
-  if (workload === undefined) return 1;
-  return 'replicas' in workload ? workload.replicas : 0;
+/** How many pods a controller will want at one time. */
+function sizeOf(workload: WorkloadPlan, { nodes }: Context): number {
+  switch (workload.kind) {
+    case 'DaemonSet':
+      return nodes.length;
+    case 'Job':
+      return Math.min(workload.parallelism, workload.completions ?? workload.parallelism);
+    case 'CronJob':
+      return Math.min(workload.job.parallelism, workload.job.completions ?? workload.job.parallelism);
+    default:
+      return workload.replicas;
+  }
 }
 
-interface CompiledManifest {
+/** A manifest without the pods it begins with. */
+export interface CompiledManifest {
   readonly source: PodSource;
   readonly workload: WorkloadPlan | undefined;
-  readonly pods: readonly PodPlan[];
-  /** How many pods it asks for; more than `room` are not made. */
+  /** How many pods it asks for. */
   readonly size: number;
 }
 
-/** One manifest: what it asks for, and the pods it begins with. */
-export function compileManifest(manifest: Manifest, room: number, context: Context): CompiledManifest {
-  const { kind, object } = manifest;
+export function compileManifest(manifest: PodManifest, context: Context): CompiledManifest {
   const template = compileTemplate(templateOf(manifest), context);
-  const { name, namespace: written } = object.metadata;
+  const { name, namespace: written } = manifest.object.metadata;
   const namespace = written ?? 'default';
-  const workload = kind === 'Pod' ? undefined : compileWorkload(manifest, { namespace, name, template });
-  const size = sizeOf(workload);
-  const pods = size > room ? [] : podsOf(workload, { namespace, name, template }, context);
-  const podNames = pods.map((pod) => pod.name);
-  const source = { kind, namespace, name, template, podNames, span: spanOf(context.spans, object.metadata) };
-  return { source, workload, pods, size };
+  const span = spanOf(context.spans, manifest.object.metadata);
+  if (manifest.kind === 'Pod') {
+    const source = { kind: manifest.kind, namespace, name, template, podNames: [name], span };
+    return { source, workload: undefined, size: 1 };
+  }
+  const workload = compileWorkload(manifest, { namespace, name }, template);
+  const source = { kind: workload.kind, namespace, name, template, podNames: [], span };
+  return { source, workload, size: sizeOf(workload, context) };
+}
+
+/** Counts pods and containers against the limits. */
+function roomFor(context: Context): (manifest: PodManifest, compiled: CompiledManifest) => boolean {
+  let pods = 0;
+  let containers = 0;
+  let isReported = false;
+  return (manifest, { size, source }) => {
+    pods += size;
+    containers += size * source.template.spec.containers.length;
+    const [count, what, most] =
+      pods > MAX_PODS ? [pods, 'pods', MAX_PODS] : ([containers, 'containers', MAX_CONTAINERS] as const);
+    if (count <= most) return true;
+    const message = `the manifests ask for ${count} ${what} or more; a run has at most ${most}`;
+    const span = spanOf(context.spans, manifest.object.metadata);
+    if (!isReported) context.report(span, { code: 'too-many-pods', message });
+    isReported = true;
+    return false;
+  };
+}
+
+/** Refuses a manifest that describes what another one describes. */
+function isNew({ kind, object: { metadata } }: Manifest, known: Set<string>, { spans, report }: Context): boolean {
+  const key = `${kind} ${quoted(metadata.name)} in namespace ${metadata.namespace ?? 'default'}`;
+  const isKnown = known.has(key);
+  if (isKnown)
+    report(valueSpan(spans, metadata, 'name'), { code: 'duplicate-name', message: `there are two of ${key}` });
+  known.add(key);
+  return !isKnown;
 }
 
 /** The pods and controllers of all manifests, in their order. */
 export function compileManifests(manifests: readonly Manifest[], context: Context): CompiledManifests {
-  const { spans, report } = context;
-  let room = MAX_PODS;
   const known = new Set<string>();
-  const compiled: CompiledManifest[] = [];
+  const hasRoom = roomFor(context);
+  const sources: PodSource[] = [];
+  const workloads: WorkloadPlan[] = [];
+  const pods: PodPlan[] = [];
   for (const manifest of manifests) {
-    const { metadata } = manifest.object;
-    const key = `${manifest.kind} ${quoted(metadata.name)} in namespace ${metadata.namespace ?? 'default'}`;
-    if (known.has(key)) {
-      report(valueSpan(spans, metadata, 'name'), { code: 'duplicate-name', message: `there are two of ${key}` });
-      continue;
-    }
-    known.add(key);
-    const next = compileManifest(manifest, room, context);
-    if (next.size <= room) compiled.push(next);
-    else if (room >= 0) {
-      const message = `the manifests ask for ${MAX_PODS - room + next.size} pods or more; a run has at most ${MAX_PODS}`;
-      report(spanOf(spans, metadata), { code: 'too-many-pods', message });
-    }
-    room -= next.size;
+    if (!isNew(manifest, known, context) || !makesPods(manifest)) continue;
+    const compiled = compileManifest(manifest, context);
+    if (!hasRoom(manifest, compiled)) continue;
+    const { source, workload } = compiled;
+    const { namespace, name, template } = source;
+    const own =
+      workload === undefined
+        ? [podPlan(template, { namespace, name, owner: undefined }, context)]
+        : replicasOf(workload, context);
+    sources.push({ ...source, podNames: own.map((pod) => pod.name) });
+    pods.push(...own);
+    if (workload !== undefined) workloads.push(workload);
   }
-  return {
-    sources: compiled.map(({ source }) => source),
-    workloads: compiled.flatMap(({ workload }) => workload ?? []),
-    pods: compiled.flatMap(({ pods }) => pods),
-  };
+  return { sources, workloads, pods };
 }

@@ -1,14 +1,15 @@
 import type { ProcessPlan } from '../cluster/plan.js';
 import { type GuardedEntry, type ListedEntry, RUNS_FOREVER, type Script } from '../cluster/script.js';
+import { answersReader } from './compile-answers.js';
 import { compileAttempt } from './compile-attempt.js';
 import type { Context } from './context.js';
 import type { ProcessEntry } from './schema.js';
 
-function scriptOf({ attempts }: ProcessEntry): Script {
+function scriptOf({ attempts }: ProcessEntry, answers: ReturnType<typeof answersReader>): Script {
   const guarded: GuardedEntry[] = [];
   const listed: ListedEntry[] = [];
   for (const attempt of attempts) {
-    const entry = compileAttempt(attempt);
+    const entry = compileAttempt(attempt, answers);
     if ('when' in entry) guarded.push(entry);
     else listed.push(entry);
   }
@@ -16,11 +17,12 @@ function scriptOf({ attempts }: ProcessEntry): Script {
 }
 
 /** What runs in which containers; the first match wins. */
-export function compileProcesses({ document }: Context): readonly ProcessPlan[] {
-  return (document.spec.processes ?? []).map((process) => ({
+export function compileProcesses(context: Context): readonly ProcessPlan[] {
+  const answers = answersReader(context);
+  return (context.document.spec.processes ?? []).map((process) => ({
     pod: process.match?.pod,
     container: process.match?.container,
     image: process.match?.image,
-    script: scriptOf(process),
+    script: scriptOf(process, answers),
   }));
 }

@@ -1,40 +1,65 @@
-import { ANYWHERE, type TemplatePlan } from '../cluster/template-plan.js';
-import { type ContainerSpec, plainContainer } from '../kubelet/pod-spec.js';
+import type { PlacementPlan, TemplatePlan } from '../cluster/template-plan.js';
 import { SECOND_MS } from '../time/units.js';
-import { canonicalJson } from './canonical-json.js';
+import { amountOf, compileContainer, requestsOf } from './compile-container.js';
+import { isNode } from './compile-nodes.js';
+import { compileVolume } from './compile-volumes.js';
 import type { Context } from './context.js';
-import type { ContainerManifest, PodTemplateManifest } from './manifest-schema.js';
-import { quoted } from './printable.js';
-import { parseQuantity } from './quantity.js';
+import type { ContainerManifest, PodSpecManifest, PodTemplateManifest } from './manifest-schema.js';
 import { valueSpan } from './spans.js';
 
 /** @source Kubernetes API, PodSpec.terminationGracePeriodSeconds */
-const DEFAULT_GRACE_MS = 30_000;
+const DEFAULT_GRACE_S = 30;
+const MILLI = 1000;
 
-function compileContainer({ name, image, resources }: ContainerManifest, { spans, report }: Context): ContainerSpec {
-  const limits = resources?.limits ?? undefined;
-  const written = limits?.memory;
-  const bytes = written === undefined ? undefined : parseQuantity(String(written));
-  if (limits !== undefined && written !== undefined && bytes === undefined) {
-    const message = `the memory limit is not a quantity such as 128Mi: ${quoted(written)}`;
-    report(valueSpan(spans, limits, 'memory'), { code: 'invalid-quantity', message });
+const sum = (containers: readonly ContainerManifest[], resource: 'cpu' | 'memory'): number =>
+  containers.reduce((total, container) => total + (amountOf(requestsOf(container), resource) ?? 0), 0);
+
+/**
+ * What a pod asks of a node: all that runs at one time. An init container runs next to the sidecars before it.
+ *
+ * @source KEP-753, pod resource calculation
+ */
+function askedOf({ containers, initContainers }: PodSpecManifest, resource: 'cpu' | 'memory'): number {
+  let sidecars = 0;
+  let peak = 0;
+  for (const container of initContainers ?? []) {
+    const own = sum([container], resource);
+    if (container.restartPolicy === 'Always') sidecars += own;
+    peak = Math.max(peak, sidecars + (container.restartPolicy === 'Always' ? 0 : own));
   }
-  return { ...plainContainer(name, image), resources: canonicalJson(resources ?? {}), memoryLimitBytes: bytes };
+  return Math.max(peak, sidecars + sum(containers, resource));
+}
+
+function placementOf(spec: PodSpecManifest, context: Context): PlacementPlan {
+  const nodeName = spec.nodeName || undefined;
+  if (nodeName !== undefined) isNode(nodeName, context.nodes, valueSpan(context.spans, spec, 'nodeName'), context);
+  const claims = (spec.volumes ?? []).flatMap(({ persistentVolumeClaim: claim }) => claim?.claimName ?? []);
+  return {
+    nodeName,
+    nodeSelector: { ...spec.nodeSelector },
+    requests: {
+      cpuMilli: Math.ceil(askedOf(spec, 'cpu') * MILLI),
+      memoryBytes: Math.ceil(askedOf(spec, 'memory')),
+    },
+    claims: [...new Set(claims)],
+  };
 }
 
 /** What a manifest says of a pod that has no name yet, with the API's defaults. */
 export function compileTemplate({ metadata, spec }: PodTemplateManifest, context: Context): TemplatePlan {
-  const grace = spec.terminationGracePeriodSeconds ?? undefined;
-  const nodeName = spec.nodeName ?? '';
+  const deadline = spec.activeDeadlineSeconds ?? undefined;
   return {
     labels: { ...metadata?.labels },
     spec: {
       restartPolicy: spec.restartPolicy ?? 'Always',
-      terminationGraceMs: grace === undefined ? DEFAULT_GRACE_MS : grace * SECOND_MS,
-      activeDeadlineMs: undefined,
-      volumes: [],
-      containers: spec.containers.map((container) => compileContainer(container, context)),
+      terminationGraceMs: (spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_S) * SECOND_MS,
+      activeDeadlineMs: deadline === undefined ? undefined : deadline * SECOND_MS,
+      volumes: (spec.volumes ?? []).flatMap(compileVolume),
+      containers: [
+        ...(spec.initContainers ?? []).map((container) => compileContainer(container, true, context)),
+        ...spec.containers.map((container) => compileContainer(container, false, context)),
+      ],
     },
-    placement: { ...ANYWHERE, nodeName: nodeName === '' ? undefined : nodeName },
+    placement: placementOf(spec, context),
   };
 }

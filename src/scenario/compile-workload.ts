@@ -1,28 +1,104 @@
 import type { TemplatePlan } from '../cluster/template-plan.js';
-import type { WorkloadPlan } from '../cluster/workload-plan.js';
-import type { Manifest } from './manifest.js';
+import type { Amount, DeploymentPlan, JobPlan, PodFailureRule, WorkloadPlan } from '../cluster/workload-plan.js';
+import { SECOND_MS } from '../time/units.js';
+import { cronText } from './cron-text.js';
+import type { PodManifest } from './manifest.js';
+import type { JobSpecManifest, ManifestOf } from './manifest-schema.js';
 
-/** @source Kubernetes API, apps/v1 defaults; kubelet-semantics C3, C4 */
-const DEFAULT_PROGRESS_DEADLINE_MS = 600_000;
-const QUARTER = { percent: 25 } as const;
+/** @source Kubernetes API, defaults of apps/v1 and batch/v1; kubelet-semantics C3, C4, C7 */
+const DEFAULT_PROGRESS_DEADLINE_S = 600;
+const DEFAULT_SHARE = '25%';
+const DEFAULT_BACKOFF_LIMIT = 6;
 
 interface Named {
   readonly namespace: string;
   readonly name: string;
-  readonly template: TemplatePlan;
+}
+
+const amountOf = (written: string | number): Amount =>
+  typeof written === 'number' ? { pods: written } : { percent: Number.parseInt(written, 10) };
+
+function deploymentOf({ spec }: ManifestOf<'Deployment'>): Pick<DeploymentPlan, 'progressDeadlineMs' | 'strategy'> {
+  const rolling = spec.strategy?.rollingUpdate;
+  return {
+    progressDeadlineMs: (spec.progressDeadlineSeconds ?? DEFAULT_PROGRESS_DEADLINE_S) * SECOND_MS,
+    strategy:
+      spec.strategy?.type === 'Recreate'
+        ? { type: 'Recreate' }
+        : {
+            type: 'RollingUpdate',
+            maxSurge: amountOf(rolling?.maxSurge ?? DEFAULT_SHARE),
+            maxUnavailable: amountOf(rolling?.maxUnavailable ?? DEFAULT_SHARE),
+          },
+  };
+}
+
+type Rules = NonNullable<JobSpecManifest['podFailurePolicy']>['rules'];
+
+function failureRules(rules: Rules): readonly PodFailureRule[] {
+  return rules.flatMap(({ action, onExitCodes, onPodConditions }): readonly PodFailureRule[] => {
+    if (action === 'FailIndex') return [];
+    if (onExitCodes !== undefined && onExitCodes !== null) {
+      const { containerName, operator, values } = onExitCodes;
+      return [{ action, on: { container: containerName ?? undefined, operator, exitCodes: values } }];
+    }
+    // A rule applies when one of its conditions holds: the same as a rule for each.
+    return (onPodConditions ?? []).map(({ type, status }) => ({
+      action,
+      on: { condition: type, status: (status ?? 'True') === 'True' },
+    }));
+  });
+}
+
+function jobOf(spec: JobSpecManifest, template: TemplatePlan): Omit<JobPlan, keyof Named | 'kind'> {
+  const deadline = spec.activeDeadlineSeconds ?? undefined;
+  const parallelism = spec.parallelism ?? undefined;
+  const isQueue = parallelism !== undefined;
+  const rules = spec.podFailurePolicy?.rules;
+  return {
+    parallelism: parallelism ?? 1,
+    completions: spec.completions ?? (isQueue ? undefined : 1),
+    backoffLimit: spec.backoffLimit ?? DEFAULT_BACKOFF_LIMIT,
+    activeDeadlineMs: deadline === undefined ? undefined : deadline * SECOND_MS,
+    podReplacementPolicy: spec.podReplacementPolicy ?? (rules === undefined ? 'TerminatingOrFailed' : 'Failed'),
+    podFailureRules: failureRules(rules ?? []),
+    template,
+  };
 }
 
 /** A controller's specification with the API's defaults. */
-export function compileWorkload(manifest: Exclude<Manifest, { kind: 'Pod' }>, named: Named): WorkloadPlan {
-  const { kind, object } = manifest;
-  const replicas = object.spec.replicas ?? 1;
-  if (kind === 'ReplicaSet') return { kind, ...named, replicas, minReadyMs: 0 };
-  return {
-    kind,
-    ...named,
-    replicas,
-    minReadyMs: 0,
-    progressDeadlineMs: DEFAULT_PROGRESS_DEADLINE_MS,
-    strategy: { type: 'RollingUpdate', maxSurge: QUARTER, maxUnavailable: QUARTER },
-  };
+export function compileWorkload(
+  manifest: Exclude<PodManifest, { kind: 'Pod' }>,
+  named: Named,
+  template: TemplatePlan,
+): WorkloadPlan {
+  if (manifest.kind === 'Job') return { kind: 'Job', ...named, ...jobOf(manifest.object.spec, template) };
+  if (manifest.kind === 'CronJob') {
+    const { schedule, concurrencyPolicy, suspend, jobTemplate } = manifest.object.spec;
+    return {
+      kind: 'CronJob',
+      ...named,
+      schedule: cronText(schedule),
+      concurrency: concurrencyPolicy ?? 'Allow',
+      suspend: suspend ?? false,
+      job: jobOf(jobTemplate.spec, template),
+    };
+  }
+  const { spec } = manifest.object;
+  const shared = { ...named, minReadyMs: (spec.minReadySeconds ?? 0) * SECOND_MS, template };
+  if (manifest.kind === 'DaemonSet') return { kind: 'DaemonSet', ...shared };
+  const replicas = manifest.object.spec.replicas ?? 1;
+  switch (manifest.kind) {
+    case 'Deployment':
+      return { kind: 'Deployment', ...shared, ...deploymentOf(manifest.object), replicas };
+    case 'StatefulSet':
+      return {
+        kind: 'StatefulSet',
+        ...shared,
+        replicas,
+        podManagement: manifest.object.spec.podManagementPolicy ?? 'OrderedReady',
+      };
+    default:
+      return { kind: 'ReplicaSet', ...shared, replicas };
+  }
 }

@@ -1,20 +1,27 @@
 import type { Fidelity, Plan } from '../cluster/plan.js';
+import type { PodPlan } from '../cluster/template-plan.js';
 import { masterSeed } from '../engine/stream.js';
+import { gateIsOn } from '../kubelet/config.js';
 import { MINUTE_MS } from '../time/units.js';
 import { checkProcesses } from './check-processes.js';
 import { checkSize } from './check-size.js';
 import { compileActions } from './compile-actions.js';
+import { compileApplied } from './compile-applied.js';
 import { compileDependencies } from './compile-dependencies.js';
 import { compileExpectations } from './compile-expect.js';
+import { compileRegistry, knownImages, recoveries, withImages } from './compile-images.js';
 import { compileKubelet, type KubeletOverrides } from './compile-kubelet.js';
 import { compileManifests, podPlan } from './compile-manifests.js';
+import { compileMissing } from './compile-missing.js';
 import { compileNodes } from './compile-nodes.js';
 import { compileProcesses } from './compile-processes.js';
-import type { Context } from './context.js';
+import { compileServices } from './compile-services.js';
+import type { Basics, Context } from './context.js';
 import type { Expectation } from './expectation.js';
 import { issueLog } from './issue-log.js';
 import { minimalPods } from './minimal-pods.js';
 import { type Note, noteLog } from './note.js';
+import type { PodSource } from './pod-source.js';
 import { printable } from './printable.js';
 import type { Scenario } from './scenario.js';
 import { durationMs } from './values.js';
@@ -25,9 +32,6 @@ export interface Overrides extends KubeletOverrides {
   readonly fidelity?: Fidelity | undefined;
   readonly durationMs?: number | undefined;
 }
-
-const imagesIn = (actions: Plan['actions']): readonly string[] =>
-  actions.flatMap((action) => (action.kind === 'setImage' ? [action.image] : []));
 
 /** A scenario ready to run, with what it expects. */
 export interface Compiled {
@@ -40,8 +44,35 @@ export interface Compiled {
 const DEFAULT_DURATION_MS = 30 * MINUTE_MS;
 const DEFAULT_SEED = '1';
 
+/** What a run takes from the command line first, then from the file. */
+interface Settings {
+  readonly seed: string;
+  readonly fidelity: Fidelity;
+  readonly ownMs: number;
+  readonly runMs: number;
+}
+
+function settingsOf({ document: { spec } }: Scenario, overrides: Overrides): Settings {
+  const ownMs = spec.duration === undefined ? DEFAULT_DURATION_MS : durationMs(spec.duration);
+  return {
+    seed: overrides.seed ?? (spec.seed === undefined ? DEFAULT_SEED : String(spec.seed)),
+    fidelity: overrides.fidelity ?? spec.kubelet?.fidelity ?? 'exact',
+    ownMs,
+    runMs: overrides.durationMs ?? ownMs,
+  };
+}
+
+/** Every image the run is known to have: those of pods, and those that containers get. */
+function imagesOf(sources: readonly PodSource[], later: readonly string[]): readonly string[] {
+  const own = sources.flatMap(({ template }) => template.spec.containers.map(({ image }) => image));
+  return [...new Set([...own, ...later])];
+}
+
+const podOf = ({ template, namespace, name }: PodSource, context: Context): PodPlan =>
+  podPlan(template, { namespace, name, owner: undefined }, context);
+
 /**
- * Fills in defaults, converts units, binds references and turns actions into dated facts.
+ * Fills in defaults, converts units and binds references.
  *
  * @throws ScenarioError with every dangling reference, contradiction and limit
  */
@@ -50,40 +81,41 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
   const { metadata, spec } = document;
   const { report, throwIfAny } = issueLog();
   const { remark, notes } = noteLog();
-  const seed = overrides.seed ?? (spec.seed === undefined ? DEFAULT_SEED : String(spec.seed));
-  const ownMs = spec.duration === undefined ? DEFAULT_DURATION_MS : durationMs(spec.duration);
-  const runMs = overrides.durationMs ?? ownMs;
-  const fidelity = overrides.fidelity ?? spec.kubelet?.fidelity ?? 'exact';
-  const latestMs = Math.max(ownMs, runMs);
-  const context: Context = { document, spans, report, remark, master: masterSeed(seed), latestMs };
+  const { seed, fidelity, ownMs, runMs } = settingsOf(scenario, overrides);
+  const master = masterSeed(seed);
+  const basics: Basics = { document, spans, report, remark, master, latestMs: Math.max(ownMs, runMs) };
+  const kubelet = compileKubelet(fidelity, overrides, basics);
+  const nodes = compileNodes(basics);
+  const { versionName } = kubelet.plan;
+  const context: Context = { ...basics, nodes, versionName, isOn: (gate) => gateIsOn(kubelet.config, gate) };
 
-  const nodes = compileNodes(context);
   const described = compileManifests(manifests, context);
-  const minimal = minimalPods(described.sources, context);
-  const sources = [...described.sources, ...minimal];
-  const actions = compileActions({ nodes, sources }, context);
-  checkProcesses(sources, imagesIn(actions), context);
+  const applied = compileApplied(scenario, context);
+  const minimal = minimalPods([...described.sources, ...applied.sources], context);
+  const sources = [...described.sources, ...minimal, ...applied.sources];
+  const laterImages = (spec.actions ?? []).flatMap(({ setImage }) => setImage?.image ?? []);
+  const images = knownImages(imagesOf(sources, laterImages), context);
+  const actions = compileActions({ sources, applied, images }, context);
+  checkProcesses(sources, [...new Set(laterImages)], context);
+  const objects = (spec.actions ?? []).flatMap((action) =>
+    (scenario.applied.get(action) ?? []).map((manifest) => ({ manifest, atMs: durationMs(action.at) })),
+  );
   const plan: Plan = {
     scenario: printable(metadata.name),
     seed,
     fidelity,
     durationMs: runMs,
-    nameSeed: context.master,
-    kubelet: compileKubelet(fidelity, overrides, context),
-    nodes,
-    pods: [
-      ...described.pods,
-      ...minimal.map(({ template, namespace, name }) =>
-        podPlan(template, { namespace, name, owner: undefined }, context),
-      ),
-    ],
+    nameSeed: master,
+    kubelet: kubelet.plan,
+    nodes: withImages(nodes, images, context),
+    pods: [...described.pods, ...minimal.map((source) => podOf(source, context))],
     workloads: described.workloads,
-    services: [],
+    services: compileServices([...manifests, ...objects.map(({ manifest }) => manifest)]),
     processes: compileProcesses(context),
-    registry: [],
-    missing: [],
+    registry: compileRegistry(images, context),
+    missing: compileMissing(sources, { manifests, applied: objects }, context),
     dependencies: compileDependencies(context),
-    actions,
+    actions: [...actions, ...recoveries(context)].toSorted((a, b) => a.atMs - b.atMs),
   };
   const expectations = compileExpectations(sources, context);
   checkSize(plan, context);

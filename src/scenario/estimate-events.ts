@@ -1,49 +1,32 @@
 import { globMatches } from '../cluster/glob.js';
 import type { Plan, ProcessPlan } from '../cluster/plan.js';
-import { RUNS_FOREVER, type ScriptEntry } from '../cluster/script.js';
-import type { PodPlan } from '../cluster/template-plan.js';
-import { meanMs } from '../engine/distributions.js';
+import { RUNS_FOREVER, type Script } from '../cluster/script.js';
 import type { ContainerSpec, PodSpec } from '../kubelet/pod-spec.js';
+import { cycleMs as cycleOf, longestWaitMs } from './estimate-cycle.js';
+import { crowdsOf } from './estimate-pods.js';
 
 /** The exit, the sync that sees it, the one that restarts, the collection of the entry; measured: 2 to 3. */
 const EVENTS_PER_RESTART = 4;
 /** With latencies a restart takes relists and the steps of two syncs. */
 const EVENTS_PER_REALISTIC_RESTART = 12;
-/** A sync that only looks: it is due, and it is done. */
+/** A sync that only looks, or a probe: it is due, and it is done. */
 const EVENTS_PER_LOOK = 2;
+/** To make a pod, start it and take it away. */
+const EVENTS_PER_POD = 20;
 /** How often a pod is looked at in a wait, at least, and when all is well. @source kubelet-semantics T12 */
 const LOOK_EVERY_MS = { 'at-change': Number.POSITIVE_INFINITY, 'ten-seconds': 10_000, expiry: 60_000 } as const;
 const RESYNC_EVERY_MS = 60_000;
+/** A pod that cannot start is tried this often. */
+const RETRY_EVERY_MS = 10_000;
 /** The clock's resolution: no cycle is counted as shorter. */
 const SHORTEST_CYCLE_MS = 1;
 
 export interface ContainerEstimate {
-  readonly pod: PodPlan;
+  readonly pod: string;
   readonly container: ContainerSpec;
   readonly events: number;
   /** From one start to the next in the long run; 0 when restarts take no time. */
   readonly cycleMs: number;
-}
-
-/** How long an entry runs on average; memory may end it before. */
-function ranMs(entry: ScriptEntry, { memoryLimitBytes }: ContainerSpec): number {
-  const ownMs = entry.run === undefined ? Number.POSITIVE_INFINITY : meanMs(entry.run);
-  if (entry.memory === undefined || memoryLimitBytes === undefined) return ownMs;
-  const missing = memoryLimitBytes - entry.memory.startBytes;
-  return Math.min(ownMs, missing <= 0 ? 0 : missing / entry.memory.bytesPerMs);
-}
-
-function cycleOf(entry: ScriptEntry, container: ContainerSpec, { restartPolicy }: PodSpec, plan: Plan): number {
-  const isFinal = restartPolicy === 'Never' || (restartPolicy === 'OnFailure' && entry.exitCode === 0);
-  const lastsMs = ranMs(entry, container);
-  if (isFinal || (!Number.isFinite(lastsMs) && entry.needs.length === 0)) return Number.POSITIVE_INFINITY;
-  return (Number.isFinite(lastsMs) ? lastsMs : 0) + meanMs(plan.kubelet.timing.latencies.start) + longestWaitMs(plan);
-}
-
-/** The cap, unless housekeeping removes the entry before. */
-function longestWaitMs({ kubelet: { policy } }: Plan): number {
-  if (!policy.delays) return 0;
-  return policy.reset.collects ? Math.min(policy.maxMs, policy.reset.afterMs + 1) : policy.maxMs;
 }
 
 function eventsPerRestart(plan: Plan): number {
@@ -52,32 +35,51 @@ function eventsPerRestart(plan: Plan): number {
   return EVENTS_PER_REALISTIC_RESTART + (EVENTS_PER_LOOK * longestWaitMs(plan)) / LOOK_EVERY_MS[requeue];
 }
 
-/** Images that containers get during the run. */
-function laterImages({ actions }: Plan): readonly string[] {
-  return [...new Set(actions.flatMap((action) => (action.kind === 'setImage' ? [action.image] : [])))];
+/** What all containers of a plan have in common. */
+interface Setting {
+  readonly plan: Plan;
+  /** Images that containers get during the run. */
+  readonly laterImages: readonly string[];
+  readonly perRestart: number;
+  /** What a pod costs that just is there. */
+  readonly idle: number;
+}
+
+function settingOf(plan: Plan): Setting {
+  const laterImages = plan.actions.flatMap((action) => (action.kind === 'setImage' ? [action.image] : []));
+  const mayFailToStart = plan.missing.length > 0 || plan.registry.some(({ error }) => error !== undefined);
+  const everyMs = mayFailToStart ? RETRY_EVERY_MS : RESYNC_EVERY_MS;
+  const looks = plan.kubelet.timing.relistPeriodMs > 0 || mayFailToStart ? plan.durationMs / everyMs : 0;
+  return {
+    plan,
+    laterImages: [...new Set(laterImages)],
+    perRestart: eventsPerRestart(plan),
+    idle: EVENTS_PER_LOOK * looks,
+  };
 }
 
 /** The scripts a container may play, with one image after the other. */
-function scriptsFor(pod: PodPlan, container: ContainerSpec, plan: Plan, later: readonly string[]) {
+function scriptsFor(container: ContainerSpec, processes: readonly ProcessPlan[], later: readonly string[]) {
   const fits = ({ image }: ProcessPlan, images: readonly string[]): boolean =>
     image === undefined || images.some((name) => globMatches(image, name));
-  const running = plan.processes.filter(
-    (process) => globMatches(process.pod ?? '*', pod.name) && globMatches(process.container ?? '*', container.name),
-  );
+  const running = processes.filter((process) => globMatches(process.container ?? '*', container.name));
   const first = running.find((process) => fits(process, [container.image]));
   const others = running.filter(({ image }) => image !== undefined).filter((process) => fits(process, later));
   return [first?.script ?? RUNS_FOREVER, ...others.map(({ script }) => script)];
 }
 
+function probeEvents({ liveness, readiness, startup }: ContainerSpec, durationMs: number): number {
+  const periodic = [liveness, readiness, startup].flatMap((probe) => probe ?? []);
+  return periodic.reduce((sum, { periodMs }) => sum + (EVENTS_PER_LOOK * durationMs) / periodMs, 0);
+}
+
 function estimateContainer(
   container: ContainerSpec,
-  pod: PodPlan,
-  plan: Plan,
-  later: readonly string[],
-): ContainerEstimate {
-  const { spec } = pod.template;
+  scripts: readonly Script[],
+  spec: PodSpec,
+  { plan, perRestart, idle }: Setting,
+): Pick<ContainerEstimate, 'events' | 'cycleMs'> {
   const horizonMs = Math.max(0, plan.durationMs);
-  const scripts = scriptsFor(pod, container, plan, later);
   const repeated = scripts.flatMap(({ guarded, listed }) => [...guarded, ...listed.slice(-1)]);
   const cycleMs = Math.min(...repeated.map((entry) => cycleOf(entry, container, spec, plan)));
   const once = scripts
@@ -86,8 +88,7 @@ function estimateContainer(
       Math.min(entry.times, horizonMs / Math.max(SHORTEST_CYCLE_MS, cycleOf(entry, container, spec, plan))),
     );
   const restarts = horizonMs / Math.max(SHORTEST_CYCLE_MS, cycleMs) + once.reduce((sum, count) => sum + count, 1);
-  const resyncs = plan.kubelet.timing.relistPeriodMs > 0 ? (EVENTS_PER_LOOK * horizonMs) / RESYNC_EVERY_MS : 0;
-  return { pod, container, events: restarts * eventsPerRestart(plan) + resyncs, cycleMs };
+  return { events: restarts * perRestart + idle + probeEvents(container, horizonMs), cycleMs };
 }
 
 /** About how many events a run has, and the container that has most of them. */
@@ -95,12 +96,17 @@ export function estimateEvents(plan: Plan): {
   readonly events: number;
   readonly biggest: ContainerEstimate | undefined;
 } {
+  const setting = settingOf(plan);
   let events = 0;
   let biggest: ContainerEstimate | undefined;
-  const later = laterImages(plan);
-  for (const pod of plan.pods) {
-    for (const container of pod.template.spec.containers) {
-      const estimate = estimateContainer(container, pod, plan, later);
+  for (const { podName, template, atOnce, inAll } of crowdsOf(plan)) {
+    const { spec } = template;
+    events += EVENTS_PER_POD * inAll;
+    const processes = plan.processes.filter(({ pod }) => globMatches(pod ?? '*', podName));
+    for (const container of spec.containers) {
+      const scripts = scriptsFor(container, processes, setting.laterImages);
+      const one = estimateContainer(container, scripts, spec, setting);
+      const estimate = { pod: podName, container, events: one.events * atOnce, cycleMs: one.cycleMs };
       events += estimate.events;
       if (biggest === undefined || estimate.events > biggest.events) biggest = estimate;
     }

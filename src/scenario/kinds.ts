@@ -1,18 +1,22 @@
-/** Kinds whose pods are simulated, and the version of the API that has them. */
-export const SIMULATED_KINDS: Readonly<Record<string, string>> = {
+import type { ManifestKind } from './manifest-schema.js';
+
+/** Kinds that are simulated or whose presence matters, and the version of the API that has them. */
+export const SIMULATED_KINDS = {
   Pod: 'v1',
   Deployment: 'apps/v1',
   ReplicaSet: 'apps/v1',
-};
+  StatefulSet: 'apps/v1',
+  DaemonSet: 'apps/v1',
+  Job: 'batch/v1',
+  CronJob: 'batch/v1',
+  ReplicationController: 'v1',
+  Service: 'v1',
+  ConfigMap: 'v1',
+  Secret: 'v1',
+  PersistentVolumeClaim: 'v1',
+} as const satisfies Readonly<Record<ManifestKind, string>>;
 
-/** Kinds that make pods, but of which this version knows nothing. */
-export const UNSIMULATED_KINDS: readonly string[] = [
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-  'ReplicationController',
-];
+export const isSimulatedKind = (kind: string): kind is ManifestKind => Object.hasOwn(SIMULATED_KINDS, kind);
 
 /** Kinds of Kubernetes that run nothing themselves. */
 export const PASSIVE_KINDS: readonly string[] = [
@@ -20,7 +24,6 @@ export const PASSIVE_KINDS: readonly string[] = [
   'CSIDriver',
   'ClusterRole',
   'ClusterRoleBinding',
-  'ConfigMap',
   'CustomResourceDefinition',
   'EndpointSlice',
   'Endpoints',
@@ -34,7 +37,6 @@ export const PASSIVE_KINDS: readonly string[] = [
   'NetworkPolicy',
   'Node',
   'PersistentVolume',
-  'PersistentVolumeClaim',
   'PodDisruptionBudget',
   'PodTemplate',
   'PriorityClass',
@@ -42,8 +44,6 @@ export const PASSIVE_KINDS: readonly string[] = [
   'Role',
   'RoleBinding',
   'RuntimeClass',
-  'Secret',
-  'Service',
   'ServiceAccount',
   'StorageClass',
   'ValidatingAdmissionPolicy',

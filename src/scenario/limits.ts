@@ -19,6 +19,8 @@ export const MAX_ISSUES = 100;
 export const MAX_LIST_LENGTH = 20_000;
 /** A node holds 110 pods; this is a large cluster's busy corner, and a file run keeps every fact of every pod. */
 export const MAX_PODS = 10_000;
+/** Of all pods together. */
+export const MAX_CONTAINERS = 50_000;
 export const MAX_NODES = 5_000;
 export const MAX_PROCESSES = 1_000;
 /** Entries of one process; `times` repeats an entry without listing it. */
@@ -26,6 +28,12 @@ export const MAX_ATTEMPTS = 1_000;
 export const MAX_TIMES = 1_000_000;
 export const MAX_DEPENDENCIES = 1_000;
 export const MAX_OUTAGES = 10_000;
+export const MAX_MISSING = 1_000;
+export const MAX_IMAGES = 1_000;
+/** Windows in which probes succeed in a whole scenario, repeated ones counted each. */
+export const MAX_WINDOWS = 100_000;
+/** Longer than any name or image. */
+export const MAX_PATTERN_LENGTH = 1_024;
 export const MAX_ACTIONS = 10_000;
 export const MAX_EXPECTATIONS = 10_000;
 export const MAX_EMPIRICAL_VALUES = 10_000;

@@ -1,12 +1,15 @@
 import type { Report } from './issue-log.js';
-import type { PodManifest, PodSpecManifest, PodTemplateManifest, WorkloadManifest } from './manifest-schema.js';
+import type { ManifestKind, ManifestOf, PodSpecManifest, PodTemplateManifest } from './manifest-schema.js';
 import type { Remark } from './note.js';
 import type { Spans } from './spans.js';
 
-/** A manifest whose pods are simulated, checked and with its kind. */
-export type Manifest =
-  | { readonly kind: 'Pod'; readonly object: PodManifest }
-  | { readonly kind: 'Deployment' | 'ReplicaSet'; readonly object: WorkloadManifest };
+/** A manifest, checked and with its kind. */
+export type Manifest = {
+  [Kind in ManifestKind]: { readonly kind: Kind; readonly object: ManifestOf<Kind> };
+}[ManifestKind];
+
+/** A manifest from which pods are made. */
+export type PodManifest = Exclude<Manifest, { kind: 'Service' | 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim' }>;
 
 /** What reading a manifest needs besides the manifest. */
 export interface ManifestContext {
@@ -15,11 +18,29 @@ export interface ManifestContext {
   readonly remark: Remark;
 }
 
-/** The pod a manifest describes, once or many times over. */
-export function templateOf(manifest: Manifest): PodTemplateManifest {
-  return manifest.kind === 'Pod' ? manifest.object : manifest.object.spec.template;
+export function makesPods(manifest: Manifest): manifest is PodManifest {
+  const { kind } = manifest;
+  return kind !== 'Service' && kind !== 'ConfigMap' && kind !== 'Secret' && kind !== 'PersistentVolumeClaim';
 }
 
-export function podSpecOf(manifest: Manifest): PodSpecManifest {
+/** The pod a manifest describes, once or many times over. */
+export function templateOf(manifest: PodManifest): PodTemplateManifest {
+  switch (manifest.kind) {
+    case 'Pod':
+      return manifest.object;
+    case 'CronJob':
+      return manifest.object.spec.jobTemplate.spec.template;
+    default:
+      return manifest.object.spec.template;
+  }
+}
+
+/** Where the specification of its pod is, as the API names fields. */
+export function podSpecPath({ kind }: PodManifest): string {
+  if (kind === 'Pod') return 'spec';
+  return kind === 'CronJob' ? 'spec.jobTemplate.spec.template.spec' : 'spec.template.spec';
+}
+
+export function podSpecOf(manifest: PodManifest): PodSpecManifest {
   return templateOf(manifest).spec;
 }

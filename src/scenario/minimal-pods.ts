@@ -1,8 +1,8 @@
 import { isExact } from '../cluster/glob.js';
 import { ANYWHERE } from '../cluster/template-plan.js';
 import { type ContainerSpec, plainContainer, plainPod } from '../kubelet/pod-spec.js';
+import { isLabel, isSubdomain } from './api-parts.js';
 import type { Context } from './context.js';
-import { isLabel, isSubdomain } from './manifest-schema.js';
 import { mayMatch, type PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
 import type { ProcessEntry } from './schema.js';

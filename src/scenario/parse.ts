@@ -5,6 +5,7 @@ import { type Issue, type IssueCode, ScenarioError } from './issue.js';
 import { type IssueLog, issueLog } from './issue-log.js';
 import type { Manifest } from './manifest.js';
 import { noteLog } from './note.js';
+import { readApplied } from './read-applied.js';
 import { readDocuments } from './read-yaml.js';
 import type { Scenario, TextFile } from './scenario.js';
 import { API_VERSION, type ScenarioDocument, scenarioSchema } from './schema.js';
@@ -19,6 +20,8 @@ export interface ParseOptions {
   readonly file?: string;
   /** Files with further manifests. */
   readonly manifests?: readonly TextFile[];
+  /** Reads a file that an action applies, relative to this one; undefined when it cannot be read. */
+  readonly readFile?: ((path: string) => TextFile | undefined) | undefined;
 }
 
 const WHAT_IT_IS = `a scenario file begins with apiVersion: ${API_VERSION} and kind: Scenario; manifests follow after ---`;
@@ -47,6 +50,7 @@ const SURE_OF_PODS: readonly IssueCode[] = [
   'missing-limit',
   'unknown-pod',
   'unknown-container',
+  'unknown-workload',
   'duplicate-name',
 ];
 /** Problems that may have cost the scenario a pod. */
@@ -92,6 +96,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   if (first !== undefined) checkShape(scenarioSchema(), first.value, spans, report);
 
   const formIssues = issues.length;
+  const context = { spans, report, remark };
   const manifests: Manifest[] = [];
   for (const other of [...rest, ...(options.manifests ?? []).flatMap((file) => documentsOf(file, spans, log))]) {
     if (other === undefined) continue;
@@ -101,14 +106,27 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
       continue;
     }
     for (const candidate of candidatesIn(other, spans)) {
-      const manifest = checkManifest(candidate, { spans, report, remark });
+      const manifest = checkManifest(candidate, context);
       if (manifest !== undefined) manifests.push(manifest);
     }
   }
-  const scenario = { document: first?.value as unknown as ScenarioDocument, manifests, notes, spans };
+  const document = first?.value as unknown as ScenarioDocument;
+  // Actions of a wrong form may be anything.
+  const applied =
+    formIssues > 0 || first === undefined
+      ? new Map<object, readonly Manifest[]>()
+      : readApplied(document.spec.actions ?? [], {
+          ...context,
+          readFile: options.readFile,
+          documentsOf: (file) => documentsOf(file, spans, log),
+        });
+  const scenario = { document, manifests, applied, notes, spans };
   if (issues.length > 0 && first !== undefined) {
     const areManifestsSound = issues.length === formIssues && !rest.includes(undefined);
-    const arePodsKnown = areManifestsSound && !issues.some(({ code }) => MAY_COST_A_POD.includes(code));
+    // What actions apply is read only when the form is right.
+    const isAppliedKnown = formIssues === 0 || !text.includes('apply');
+    const arePodsKnown =
+      areManifestsSound && isAppliedKnown && !issues.some(({ code }) => MAY_COST_A_POD.includes(code));
     log.add(furtherIssues(scenario, arePodsKnown ? [...SURE, ...SURE_OF_PODS] : SURE));
   }
   log.throwIfAny();

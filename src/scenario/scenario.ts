@@ -13,6 +13,8 @@ export interface TextFile {
 export interface Scenario {
   readonly document: ScenarioDocument;
   readonly manifests: readonly Manifest[];
+  /** The manifests that actions apply, by the entry of the action. */
+  readonly applied: ReadonlyMap<object, readonly Manifest[]>;
   readonly notes: readonly Note[];
   readonly spans: Spans;
 }

@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import { PHASES, WHYS } from '../trace/vocabulary.js';
-import { atLeastOne, duration, either, exactlyOne, say, strict, whole } from './schema-parts.js';
+import { atLeastOne, duration, either, filledText, pattern, say, strict, text, whole } from './schema-parts.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 
-const restarts = () => whole('How often it has restarted.', 0, MOST);
-
-function restartsSchema() {
-  const bounds = strict('A range, both ends included.', { min: z.optional(restarts()), max: z.optional(restarts()) });
-  return either('a whole number or {min, max}', restarts(), bounds.check(...atLeastOne('min', 'max')));
+function numberOrRange(description: string) {
+  const number = () => whole(description, 0, MOST);
+  const bounds = strict('A range, both ends included.', { min: z.optional(number()), max: z.optional(number()) });
+  return either('a whole number or {min, max}', number(), bounds.check(...atLeastOne('min', 'max')));
 }
 
 function durationOrRange(description: string) {
@@ -19,51 +18,117 @@ function durationOrRange(description: string) {
   return either('a duration or {min, max}', duration(description), bounds);
 }
 
-export const AT_FIELDS = ['restarts', 'status', 'phase', 'reason', 'ready'] as const;
-export const RESTART_FIELDS = ['backoff', 'delay', 'why'] as const;
-
-const hasAny = (entry: object, keys: readonly string[]): boolean => keys.some((key) => Object.hasOwn(entry, key));
-
-/** Whether an entry is about this moment and no other; one that names both is refused for that. */
-const isOnly = (entry: object, moment: 'at' | 'restart'): boolean =>
-  hasAny(entry, [moment]) && !hasAny(entry, [moment === 'at' ? 'restart' : 'at']);
-
-function pairing(moment: 'at' | 'restart', fields: readonly string[], others: readonly string[]) {
-  const list = fields.join(', ');
-  return [
-    z.refine<object>(
-      (entry) => !isOnly(entry as object, moment) || hasAny(entry as object, [...fields, ...others]),
-      say({ code: 'choose-one', message: `says when (${moment}) but not what: add one of ${list}` }),
-    ),
-    z.refine<object>(
-      (entry) => !isOnly(entry as object, moment) || !hasAny(entry as object, others),
-      say({ code: 'contradiction', message: `with ${moment} can only say ${list}` }),
-    ),
-  ] as const;
+function conditionSchema() {
+  const whole = strict('A condition of the object.', {
+    type: filledText('Its type, such as Ready.'),
+    status: z.optional(z.boolean().register(z.globalRegistry, { description: 'true unless given.' })),
+    reason: z.optional(text('Its reason.')),
+  });
+  return either(
+    'the type of a condition that is true, or a map such as {type: Ready, status: false}',
+    filledText('The type of a condition that is true.'),
+    whole,
+  );
 }
+
+/** What may be said of each kind of subject at an instant. */
+export const AT_FIELDS = {
+  pod: ['restarts', 'status', 'phase', 'reason', 'ready', 'condition', 'count'],
+  job: ['status', 'condition', 'active', 'succeeded', 'failed'],
+  deployment: ['condition', 'replicas', 'ready', 'available', 'updated'],
+  event: ['count'],
+} as const;
+/** What may be said of one restart of a pod's container. */
+export const RESTART_FIELDS = ['backoff', 'delay', 'why'] as const;
+/** What narrows a subject down. */
+const QUALIFIERS = {
+  pod: ['container'],
+  job: [],
+  deployment: [],
+  event: ['pod', 'job', 'deployment', 'object', 'type', 'message'],
+};
+
+const NOUNS = { pod: 'a pod', job: 'a Job', deployment: 'a Deployment', event: 'an event' };
+
+export type SubjectKind = keyof typeof AT_FIELDS;
+
+type Entry = { readonly [key: string]: unknown };
+
+/** What an entry is about: an event may name the object it is about, which is no second subject. */
+export function subjectOf(entry: object): SubjectKind | undefined {
+  if (Object.hasOwn(entry, 'event')) return 'event';
+  const named = (['pod', 'job', 'deployment'] as const).filter((key) => Object.hasOwn(entry, key));
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** The first thing wrong with an entry as a whole. */
+function problemOf(
+  entry: Entry,
+): { readonly code: 'choose-one' | 'contradiction'; readonly message: string } | undefined {
+  const has = (key: string): boolean => Object.hasOwn(entry, key);
+  const subject = subjectOf(entry);
+  if (subject === undefined) return { code: 'choose-one', message: 'needs exactly one of pod, job, deployment, event' };
+  const isRestart = has('restart') && subject === 'pod';
+  if (isRestart && has('at')) return { code: 'choose-one', message: 'needs exactly one of at, restart' };
+  if (!isRestart && !has('at') && subject !== 'event') {
+    const moments = subject === 'pod' ? 'exactly one of at, restart' : 'at';
+    return { code: 'choose-one', message: `needs ${moments}` };
+  }
+  const fields: readonly string[] = isRestart ? RESTART_FIELDS : AT_FIELDS[subject];
+  const list = fields.join(', ');
+  const moment = isRestart ? 'restart' : 'at';
+  const known = [subject, moment, ...fields, ...QUALIFIERS[subject]];
+  const stray = Object.keys(entry).find((key) => !known.includes(key));
+  if (stray !== undefined) {
+    const message = `says ${stray} of ${NOUNS[subject]}${subject === 'pod' ? ` with ${moment}` : ''}, of which it can only say ${list}`;
+    return { code: 'contradiction', message };
+  }
+  if (fields.some(has) || subject === 'event') return undefined;
+  return { code: 'choose-one', message: `says when (${moment}) but not what: add one of ${list}` };
+}
+
+function readySchema() {
+  return either(
+    'true, false, or a number of pods',
+    z.boolean().register(z.globalRegistry, { description: 'Whether the pod, or the container, is ready.' }),
+    numberOrRange('How many pods of a Deployment are ready.'),
+  );
+}
+
+const MESSAGE = 'Pattern for the whole message.';
 
 /** What must be true of a run. */
 export function expectationSchema() {
-  return strict('What must be true of every matching pod.', {
-    pod: z.string().register(z.globalRegistry, { description: 'Pattern for the name of the pod.' }),
-    container: z.optional(
-      z.string().register(z.globalRegistry, { description: 'Pattern for the name of the container.' }),
+  const problem = (raw: { readonly input?: unknown }): string =>
+    say(problemOf(raw.input as Entry) ?? { code: 'choose-one', message: 'is not complete' });
+  return strict('What must be true of everything that matches; no match fails.', {
+    pod: z.optional(pattern('Pattern for the name of the pod.')),
+    container: z.optional(pattern('Pattern for the name of the container.')),
+    job: z.optional(pattern('Pattern for the name of the Job.')),
+    deployment: z.optional(pattern('Pattern for the name of the Deployment.')),
+    event: z.optional(filledText('The reason of the event.')),
+    object: z.optional(pattern('What the event is about, as kubectl prints it: KIND/PATTERN.')),
+    type: z.optional(
+      z.enum(['Normal', 'Warning']).register(z.globalRegistry, { description: 'The type of the event.' }),
     ),
-    at: z.optional(duration('The instant to look at.')),
+    message: z.optional(pattern(MESSAGE)),
+    at: z.optional(duration('The instant to look at; for events the end of the run unless given.')),
     restart: z.optional(whole('The start of attempt k, 1 or more.', 1, MOST)),
-    restarts: z.optional(restartsSchema()),
-    status: z.optional(z.string().register(z.globalRegistry, { description: "kubectl's STATUS column." })),
+    restarts: z.optional(numberOrRange('How often it has restarted.')),
+    status: z.optional(text("kubectl's STATUS column.")),
     phase: z.optional(z.enum(PHASES).register(z.globalRegistry, { description: 'The phase of the pod.' })),
-    reason: z.optional(
-      z.string().register(z.globalRegistry, { description: 'The reason of the state of the container.' }),
-    ),
-    ready: z.optional(z.boolean().register(z.globalRegistry, { description: 'Whether the container is ready.' })),
+    reason: z.optional(text('The reason of the state of the container, or of the pod itself.')),
+    ready: z.optional(readySchema()),
+    condition: z.optional(conditionSchema()),
+    count: z.optional(numberOrRange('How many events, or how many pods match; events: 1 or more unless given.')),
+    active: z.optional(numberOrRange('Pods of the Job that are under way.')),
+    succeeded: z.optional(numberOrRange('Pods of the Job that have succeeded.')),
+    failed: z.optional(numberOrRange('Pods of the Job that have failed.')),
+    replicas: z.optional(numberOrRange('Pods of the Deployment.')),
+    available: z.optional(numberOrRange('Pods of the Deployment that have been ready for long enough.')),
+    updated: z.optional(numberOrRange('Pods of the Deployment that have its newest template.')),
     backoff: z.optional(durationOrRange('The step in force for that restart; 0s when it was free.')),
     delay: z.optional(durationOrRange('From the exit to the next start.')),
     why: z.optional(z.enum(WHYS).register(z.globalRegistry, { description: 'Why it started when it did.' })),
-  }).check(
-    ...exactlyOne('at', 'restart'),
-    ...pairing('at', AT_FIELDS, RESTART_FIELDS),
-    ...pairing('restart', RESTART_FIELDS, AT_FIELDS),
-  );
+  }).check(z.refine((entry) => problemOf(entry as Entry) === undefined, { error: problem }));
 }

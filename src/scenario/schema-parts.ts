@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { describeDurationProblem, parseGoDuration } from '../time/go-duration.js';
 import type { Problem } from './issue-log.js';
+import { MAX_PATTERN_LENGTH } from './limits.js';
 import { quoted } from './printable.js';
 
 /**
@@ -56,6 +57,32 @@ export function atLeastOne<T extends object>(...keys: readonly string[]) {
     z.meta<T>({ anyOf: keys.map((key) => ({ required: [key] })) }),
   ] as const;
 }
+
+/** Two keys of which only one can be meant. */
+export function exclusive(a: string, b: string, why: string) {
+  return z.refine<{ readonly [key: string]: unknown }>(
+    (entry) => !(Object.hasOwn(entry as object, a) && Object.hasOwn(entry as object, b)),
+    say({ code: 'contradiction', message: `has both ${a} and ${b}: ${why}` }),
+  );
+}
+
+/** Any text. */
+export const text = (description: string) => z.string().register(z.globalRegistry, { description });
+
+/** A text that says something. */
+export function filledText(description: string) {
+  const empty = say({ code: 'invalid-name', message: 'must not be empty' });
+  return text(description).check(z.refine((value) => value.trim() !== '', empty));
+}
+
+/** A pattern for names, of `*` and `?`. */
+export function pattern(description: string) {
+  const long = say({ code: 'invalid-name', message: `must have at most ${MAX_PATTERN_LENGTH} characters` });
+  return text(description).check(z.refine((value) => value.length <= MAX_PATTERN_LENGTH, long));
+}
+
+export const labels = (description: string) =>
+  z.record(z.string(), z.string()).register(z.globalRegistry, { description });
 
 /** What is wrong with a text as a duration; undefined when it is one. */
 export function durationProblem(text: string): Problem | undefined {

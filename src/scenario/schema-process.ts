@@ -3,20 +3,26 @@ import { MAX_ATTEMPTS, MAX_LOG_LINES, MAX_TIMES } from './limits.js';
 import { suggestion } from './nearest.js';
 import { quoted } from './printable.js';
 import { quantityProblem, rateProblem } from './quantity.js';
-import { atLeastOne, duration, either, listOf, names, say, strict, whole } from './schema-parts.js';
+import {
+  atLeastOne,
+  duration,
+  either,
+  exclusive,
+  filledText,
+  listOf,
+  names,
+  pattern,
+  say,
+  strict,
+  whole,
+} from './schema-parts.js';
+import { hookSchema, probeSchema } from './schema-probe.js';
 import { runSchema } from './schema-run.js';
 import { SIGNAL_NAMES } from './signals.js';
 
 type Ends = { readonly [key: string]: unknown };
 
-/** An attempt that says two things about its end, of which only one can happen. */
-const exclusive = (a: string, b: string, why: string) =>
-  z.refine<Ends>(
-    (entry) => !(Object.hasOwn(entry as Ends, a) && Object.hasOwn(entry as Ends, b)),
-    say({ code: 'contradiction', message: `has both ${a} and ${b}: ${why}` }),
-  );
-
-const text = (problem: (value: string) => string | undefined) =>
+const amount = (problem: (value: string) => string | undefined) =>
   z.string().check(
     z.refine((value) => problem(value) === undefined, {
       error: (raw) => say({ code: 'invalid-quantity', message: problem(String(raw.input)) ?? '' }),
@@ -25,8 +31,8 @@ const text = (problem: (value: string) => string | undefined) =>
 
 function memorySchema() {
   return strict('Memory in use; meeting the limit of the manifest ends the attempt as OOMKilled, 137.', {
-    start: text(quantityProblem).register(z.globalRegistry, { description: 'In use at the start, such as 20Mi.' }),
-    grow: text(rateProblem).register(z.globalRegistry, { description: 'How fast it grows, such as 1Mi/s.' }),
+    start: amount(quantityProblem).register(z.globalRegistry, { description: 'In use at the start, such as 20Mi.' }),
+    grow: amount(rateProblem).register(z.globalRegistry, { description: 'How fast it grows, such as 1Mi/s.' }),
   });
 }
 
@@ -42,6 +48,9 @@ function signalSchema() {
     .enum(SIGNAL_NAMES, { error })
     .register(z.globalRegistry, { description: 'Signal it dies of: exit code 128 + its number.' });
 }
+
+/** What cannot be said of an attempt that does not start. */
+const NEVER_STARTED = ['run', 'exit', 'signal', 'oom', 'memory', 'needs', 'onTerm', 'healthy', 'ready', 'started'];
 
 function attemptSchema() {
   const neverExits = say({
@@ -74,13 +83,20 @@ function attemptSchema() {
         }),
       ),
     ),
+    startError: z.optional(filledText('Why the runtime cannot start it; the attempt ends at once with exit code 128.')),
+    healthy: z.optional(probeSchema('What liveness probes see: true (default), false, or when.')),
+    ready: z.optional(probeSchema('What readiness probes see: true (default), false, or when.')),
+    started: z.optional(probeSchema('What startup probes see: true (default), false, or when.')),
+    postStart: z.optional(hookSchema('What the postStart hook does, if the manifest has one.')),
+    preStop: z.optional(hookSchema('What the preStop hook does, if the manifest has one.')),
     log: z.optional(listOf('Lines it writes.', z.string(), MAX_LOG_LINES)),
   }).check(
-    ...atLeastOne('run', 'memory'),
+    ...atLeastOne('run', 'memory', 'startError'),
     exclusive('exit', 'signal', 'it dies of the one or the other'),
     exclusive('exit', 'oom', 'out of memory is exit code 137'),
     exclusive('signal', 'oom', 'out of memory is signal KILL'),
     exclusive('oom', 'memory', 'memory says when it runs out'),
+    ...NEVER_STARTED.map((key) => exclusive('startError', key, 'it never runs')),
     exclusive('times', 'when', 'an entry with when never uses up'),
     z.refine<Ends>((entry) => {
       const { run, needs } = entry as Ends;
@@ -94,11 +110,9 @@ export function processSchema() {
   return strict('What runs inside the matching containers.', {
     match: z.optional(
       strict('Which containers; what is left out matches any. Patterns know * and ?.', {
-        pod: z.optional(z.string().register(z.globalRegistry, { description: 'Pattern for the name of the pod.' })),
-        container: z.optional(
-          z.string().register(z.globalRegistry, { description: 'Pattern for the name of the container.' }),
-        ),
-        image: z.optional(z.string().register(z.globalRegistry, { description: 'Pattern for the image.' })),
+        pod: z.optional(pattern('Pattern for the name of the pod.')),
+        container: z.optional(pattern('Pattern for the name of the container.')),
+        image: z.optional(pattern('Pattern for the image.')),
       }),
     ),
     attempts: listOf('Start after start; the last entry repeats for ever.', attemptSchema(), MAX_ATTEMPTS).check(

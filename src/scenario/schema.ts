@@ -1,21 +1,24 @@
 import * as z from 'zod/mini';
 import { FIDELITIES } from '../cluster/plan.js';
 import { VERSION_NAMES } from '../kubelet/versions.js';
-import { MAX_ACTIONS, MAX_DEPENDENCIES, MAX_EXPECTATIONS, MAX_NODES, MAX_OUTAGES, MAX_PROCESSES } from './limits.js';
+import {
+  MAX_ACTIONS,
+  MAX_DEPENDENCIES,
+  MAX_EXPECTATIONS,
+  MAX_IMAGES,
+  MAX_MISSING,
+  MAX_NODES,
+  MAX_PROCESSES,
+} from './limits.js';
 import { quoted } from './printable.js';
+import { actionSchema } from './schema-action.js';
+import { dependencySchema, imageSchema, missingSchema, nodeSchema } from './schema-cluster.js';
 import { expectationSchema } from './schema-expect.js';
-import { duration, either, exactlyOne, listOf, once, real, say, strict } from './schema-parts.js';
+import { duration, either, filledText, labels, listOf, once, real, say, strict, text } from './schema-parts.js';
 import { processSchema } from './schema-process.js';
 import { latencySchema } from './schema-run.js';
 
 export const API_VERSION = 'crashloop.dev/v1alpha1';
-
-const text = (description: string) => z.string().register(z.globalRegistry, { description });
-const name = (description: string) =>
-  text(description).check(
-    z.refine((value) => value.trim() !== '', say({ code: 'invalid-name', message: 'must not be empty' })),
-  );
-const labels = () => z.optional(z.record(z.string(), z.string()));
 
 const POLICIES = 'kubelet, none or a map such as {initial: 1s, max: 30s}';
 
@@ -82,43 +85,6 @@ function kubeletSchema() {
   });
 }
 
-function nodeSchema() {
-  return strict('A node.', {
-    name: name('Its name.'),
-    capacity: z.optional(z.record(z.string(), either('text or a number', z.string(), z.number()))),
-    images: z.optional(z.array(z.string())),
-  });
-}
-
-function dependencySchema() {
-  const window = strict('A time during which it is down.', {
-    from: duration('When it goes down.'),
-    until: z.optional(duration('When it is up again; left out: never.')),
-  });
-  return strict('Something outside the cluster that processes need.', {
-    name: name('Its name.'),
-    down: z.optional(listOf('When it is down.', window, MAX_OUTAGES)),
-  });
-}
-
-function actionSchema() {
-  return strict('What an operator or the platform does at an instant.', {
-    at: duration('When.'),
-    restartKubelet: z.optional(text('Restarts the kubelet of this node.')),
-    deletePod: z.optional(text('Deletes this pod; a controller replaces it.')),
-    setImage: z.optional(
-      strict('Changes the image of a container.', {
-        pod: text('The pod.'),
-        container: z.optional(text('The container; may be left out when there is only one.')),
-        image: name('The new image.'),
-      }),
-    ),
-    setDependency: z.optional(
-      strict('Takes a dependency up or down.', { name: text('The dependency.'), up: z.boolean() }),
-    ),
-  }).check(...exactlyOne('restartKubelet', 'deletePod', 'setImage', 'setDependency'));
-}
-
 function seedSchema() {
   const message = 'is a number with more digits than can be kept';
   const inexact = say({ code: 'out-of-range', message, hint: 'put it in quotes' });
@@ -137,16 +103,18 @@ function build() {
     apiVersion: z.literal(API_VERSION, { error: apiVersion }),
     kind: z.literal('Scenario'),
     metadata: strict('How the scenario is called.', {
-      name: name('Its name.'),
-      labels: labels(),
-      annotations: labels(),
+      name: filledText('Its name.'),
+      labels: z.optional(labels('For people.')),
+      annotations: z.optional(labels('For people.')),
     }),
     spec: strict('The scenario.', {
       description: z.optional(text('One line that says what this teaches.')),
       duration: z.optional(duration('How long to simulate, 30m unless given.')),
       seed: z.optional(seedSchema()),
       kubelet: z.optional(kubeletSchema()),
-      nodes: z.optional(listOf('Default: one node, node-1.', nodeSchema(), MAX_NODES)),
+      nodes: z.optional(listOf('Default: one roomy node, node-1.', nodeSchema(), MAX_NODES)),
+      images: z.optional(listOf('The registry; first match wins.', imageSchema(), MAX_IMAGES)),
+      missing: z.optional(listOf('What is not there; all else is.', missingSchema(), MAX_MISSING)),
       dependencies: z.optional(listOf('Things the processes need.', dependencySchema(), MAX_DEPENDENCIES)),
       processes: z.optional(listOf('What runs in the containers; first match wins.', processSchema(), MAX_PROCESSES)),
       actions: z.optional(listOf('What is done to the cluster.', actionSchema(), MAX_ACTIONS)),
@@ -170,5 +138,8 @@ export type ProcessEntry = Item<NonNullable<Spec['processes']>>;
 export type AttemptEntry = Item<ProcessEntry['attempts']>;
 export type RunValue = NonNullable<AttemptEntry['run']>;
 export type DependencyEntry = Item<NonNullable<Spec['dependencies']>>;
+export type NodeEntry = Item<NonNullable<Spec['nodes']>>;
+export type ImageEntry = Item<NonNullable<Spec['images']>>;
+export type MissingEntry = Item<NonNullable<Spec['missing']>>;
 export type ActionEntry = Item<NonNullable<Spec['actions']>>;
 export type ExpectEntry = Item<NonNullable<Spec['expect']>>;

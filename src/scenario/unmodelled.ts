@@ -1,38 +1,104 @@
-import { type Manifest, type ManifestContext, podSpecOf } from './manifest.js';
+import { isSet } from './field-error.js';
+import { type ManifestContext, type PodManifest, podSpecOf } from './manifest.js';
+import type { ContainerManifest, JobSpecManifest, PodSpecManifest } from './manifest-schema.js';
 import { keySpan } from './spans.js';
 
-/** Fields that can change when containers restart, and that this version does not simulate. */
+/** Fields that can change when containers run or restart, and that this version does not simulate. */
 const POD_FIELDS = [
-  'initContainers',
-  'activeDeadlineSeconds',
-  'nodeSelector',
   'affinity',
   'topologySpreadConstraints',
+  'schedulingGates',
+  'readinessGates',
+  'priority',
+  'priorityClassName',
+  'overhead',
+  'resources',
+  'resourceClaims',
+  'ephemeralContainers',
 ] as const;
-const CONTAINER_FIELDS = [
-  'livenessProbe',
-  'readinessProbe',
-  'startupProbe',
-  'lifecycle',
-  'restartPolicy',
-  'restartPolicyRules',
+const DEPLOYMENT_FIELDS = ['paused', 'podReplacementPolicy'] as const;
+const JOB_FIELDS = [
+  'completionMode',
+  'backoffLimitPerIndex',
+  'maxFailedIndexes',
+  'successPolicy',
+  'suspend',
+  'ttlSecondsAfterFinished',
+  'managedBy',
 ] as const;
+const CRON_JOB_FIELDS = ['startingDeadlineSeconds', 'timeZone'] as const;
+/** What pods ask for that the scheduler here knows of. */
+const MODELLED_RESOURCES = ['cpu', 'memory'];
 
-const isSet = (object: object, field: string): boolean => {
-  const value: unknown = (object as Readonly<Record<string, unknown>>)[field];
-  return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
-};
+/** Values that say what holds anyway. */
+const isDefault = (field: string, value: unknown): boolean =>
+  value === false || value === '' || (field === 'completionMode' && value === 'NonIndexed');
 
-/** Says which fields of a manifest a reader might expect to matter, but which have no effect. */
-export function remarkOnFields(manifest: Manifest, { spans, remark }: ManifestContext): void {
-  const spec = podSpecOf(manifest);
+/** Whether it tolerates what nodes may have here: taints only of nodes that are cordoned, lost or out of something. */
+function isOfNodes(toleration: { readonly key?: unknown } | null): boolean {
+  return (
+    typeof toleration === 'object' && String(toleration?.key ?? 'node.kubernetes.io/').startsWith('node.kubernetes.io/')
+  );
+}
+
+type Say = (owner: object, field: string, place?: string) => void;
+
+function remarkOnPod(spec: PodSpecManifest, say: Say): void {
+  for (const field of POD_FIELDS) say(spec, field);
+  const { schedulerName, tolerations } = spec as { readonly schedulerName?: unknown; readonly tolerations?: unknown };
+  if (schedulerName !== 'default-scheduler') say(spec, 'schedulerName');
+  if (Array.isArray(tolerations) && tolerations.some(isOfNodes)) say(spec, 'tolerations');
+}
+
+function remarkOnContainer(container: ContainerManifest, say: Say): void {
+  const place = `container ${container.name}`;
+  const { lifecycle, resources } = container;
+  const { ports } = container as { readonly ports?: unknown };
+  if (lifecycle !== undefined && lifecycle !== null) say(lifecycle, 'stopSignal', place);
+  for (const port of Array.isArray(ports) ? (ports as readonly unknown[]) : []) {
+    if (typeof port === 'object' && port !== null) say(port, 'hostPort', place);
+  }
+  for (const asked of [resources?.requests ?? {}, resources?.limits ?? {}]) {
+    for (const name of Object.keys(asked)) if (!MODELLED_RESOURCES.includes(name)) say(asked, name, place);
+  }
+}
+
+function remarkOnJob(spec: JobSpecManifest, say: Say): void {
+  for (const field of JOB_FIELDS) say(spec, field);
+}
+
+/** Says which fields of a manifest a reader might expect to matter, but which have no effect: each once. */
+export function remarkOnFields(manifest: PodManifest, { spans, remark }: ManifestContext): void {
   const where = `${manifest.kind.toLowerCase()} ${manifest.object.metadata.name}`;
-  const say = (owner: object, field: string, place: string): void => {
-    if (isSet(owner, field))
-      remark(keySpan(spans, owner, field), `${field} is not simulated yet and has no effect`, place);
+  const say: Say = (owner, field, place) => {
+    const value: unknown = (owner as Readonly<Record<string, unknown>>)[field];
+    if (!isSet(owner, field) || isDefault(field, value)) return;
+    const whole = place === undefined ? where : `${where}, ${place}`;
+    remark(keySpan(spans, owner, field), `${field} is not simulated and has no effect`, whole);
   };
-  for (const field of POD_FIELDS) say(spec, field, where);
-  for (const container of spec.containers) {
-    for (const field of CONTAINER_FIELDS) say(container, field, `${where}, container ${container.name}`);
+  const spec = podSpecOf(manifest);
+  remarkOnPod(spec, say);
+  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) remarkOnContainer(container, say);
+  switch (manifest.kind) {
+    case 'Deployment':
+      for (const field of DEPLOYMENT_FIELDS) say(manifest.object.spec, field);
+      break;
+    case 'Job':
+      remarkOnJob(manifest.object.spec, say);
+      break;
+    case 'CronJob':
+      for (const field of CRON_JOB_FIELDS) say(manifest.object.spec, field);
+      remarkOnJob(manifest.object.spec.jobTemplate.spec, say);
+      break;
+    case 'StatefulSet':
+    case 'DaemonSet': {
+      const { updateStrategy } = manifest.object.spec;
+      if (updateStrategy?.type === 'OnDelete') say(updateStrategy, 'type', 'updateStrategy');
+      if (updateStrategy !== undefined && updateStrategy !== null)
+        say(updateStrategy, 'rollingUpdate', 'updateStrategy');
+      break;
+    }
+    case 'ReplicationController':
+      remark(keySpan(spans, manifest.object, 'kind'), 'a ReplicationController is simulated as a ReplicaSet', where);
   }
 }

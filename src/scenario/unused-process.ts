@@ -1,6 +1,6 @@
 import { globMatches, isExact } from '../cluster/glob.js';
+import { isSubdomain } from './api-parts.js';
 import type { Context } from './context.js';
-import { isSubdomain } from './manifest-schema.js';
 import { nearest } from './nearest.js';
 import { mayMatch, type PodSource } from './pod-source.js';
 import { quoted } from './printable.js';

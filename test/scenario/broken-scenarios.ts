@@ -19,6 +19,43 @@ const manifest = (text: string): string => spec(`  duration: 1m\n---\n${text}`);
 const expectation = (text: string): string => web(`  expect: [${text}]`);
 const action = (text: string): string => web(`  actions: [${text}]`);
 
+/** A pod with one container that says this of itself. */
+const container = (text: string, more = ''): string =>
+  manifest(`apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec: {${more}containers: [{name: app, image: "app:1", ${text}}]}
+`);
+const pod = (text: string): string =>
+  manifest(`apiVersion: v1
+kind: Pod
+metadata: {name: a}
+spec: {${text}}
+`);
+
+const APP = 'containers: [{name: app, image: "app:1"}]';
+const SELECTED = 'selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: ';
+
+/** A controller with a sound template, and this in its specification. */
+const workload = (kind: string, text: string, podSpec = APP): string =>
+  manifest(`apiVersion: apps/v1
+kind: ${kind}
+metadata: {name: a}
+spec: {${text}${SELECTED}{${podSpec}}}}
+`);
+const job = (text: string, podSpec = `restartPolicy: Never, ${APP}`): string =>
+  manifest(`apiVersion: batch/v1
+kind: Job
+metadata: {name: import}
+spec: {${text}template: {spec: {${podSpec}}}}
+`);
+const cronJob = (schedule: string, name = 'nightly'): string =>
+  manifest(`apiVersion: batch/v1
+kind: CronJob
+metadata: {name: ${name}}
+spec: {schedule: "${schedule}", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, ${APP}}}}}}
+`);
+
 /** Scenarios that are wrong in one way each, by what is wrong with them. */
 export const BROKEN: Readonly<Record<string, string>> = {
   'empty file': '',
@@ -139,9 +176,35 @@ export const BROKEN: Readonly<Record<string, string>> = {
   'memory without unit of time': attempts('{memory: {start: 20Mi, grow: 1Mi}}'),
   'memory that is no quantity': attempts('{memory: {start: 20 megabytes, grow: 1Mi/s}}'),
   'onTerm of another word': attempts('{run: 1s, onTerm: ignored}'),
-  'probe answers': attempts('{run: 1s, ready: false, healthy: [{from: 5s}]}'),
-  hooks: attempts('{run: 1s, preStop: {run: 5s}}'),
-  images: spec('  images: [{match: "*", pull: 3s}]'),
+  'probe answer of another word': attempts('{run: 1s, ready: maybe}'),
+  'probe answers in an empty window': attempts('{run: 1s, healthy: [{}]}'),
+  'probe answers in a window backwards': attempts('{run: 1s, healthy: [{from: 5m, until: 1m}]}'),
+  'probe answers in windows that overlap': attempts('{run: 1s, ready: [{until: 10s, every: 5s}]}'),
+  'probe answers in a million windows': attempts('{run: forever, ready: [{until: 1ms, every: 2ms}]}'),
+  'probe answer with a misspelt key': attempts('{run: 1s, started: {good: false, take: 5s}}'),
+  'probe answer of nothing': attempts('{run: 1s, started: {}}'),
+  'hook of nothing': attempts('{run: 1s, preStop: {}}'),
+  'hook that is a duration': attempts('{run: 1s, preStop: 5s}'),
+  'hook that never ends': attempts('{run: 1s, postStart: {run: forever}}'),
+  'start error of a process that runs': attempts('{startError: "exec: no such file", run: 1s, exit: 1}'),
+
+  'image without pattern': spec('  images: [{error: NotFound}]'),
+  'image with a number': spec('  images: [{match: "*", pull: 3}]'),
+  'image with a misspelt error': spec('  images: [{match: "*", error: NotFuond}]'),
+  'image that recovers from nothing': spec('  images: [{match: "*", until: 5m}]'),
+  'a pattern longer than any name': spec(`  images: [{match: "${'*a'.repeat(1_000)}"}]`),
+  'missing of no kind': spec('  missing: [app-config]'),
+  'missing of another kind': spec('  missing: [Service/app]'),
+  'missing object and volume': spec('  missing: [{object: ConfigMap/app, volume: data}]'),
+  'missing secret that is not bound': spec('  missing: [{object: Secret/app, unbound: true}]'),
+  'missing object with a mount error': spec('  missing: [{object: Secret/app, error: no such device}]'),
+  'missing volume that nobody has': web('  missing: [{volume: data}]'),
+  'missing object that nobody needs': container('envFrom: [{configMapRef: {name: app-config}}]').replace(
+    'duration: 1m',
+    'missing: [ConfigMap/app-confg, {object: Secret/default/token, until: 5m}]',
+  ),
+  'node with a capacity that is no quantity': spec('  nodes: [{name: n, capacity: {cpu: four, memory: -1}}]'),
+  'node with a misspelt capacity': spec('  nodes: [{name: n, capacity: {mem: 4Gi}}]'),
 
   'unknown dependency': attempts('{run: 1s, when: {down: db}}, {run: forever, needs: [datbase]}').replace(
     'spec:\n',
@@ -160,14 +223,37 @@ export const BROKEN: Readonly<Record<string, string>> = {
 
   'action without a verb': action('{at: 5m}'),
   'action with two verbs': action('{at: 5m, restartKubelet: node-1, deletePod: web-0}'),
-  'action of tomorrow': action('{at: 5m, drain: node-1}'),
   'action after the end': action('{at: 2h, deletePod: web-0}'),
   'action without time': action('{deletePod: web-0}'),
   'unknown node': action('{at: 5m, restartKubelet: node-2}'),
   'unknown pod': action('{at: 5m, deletePod: web-1}'),
-  'pod deleted before': action('{at: 5m, deletePod: web-0}, {at: 6m, deletePod: web-0}'),
   'image of an unknown container': action('{at: 5m, setImage: {pod: web-0, container: ap, image: "app:2"}}'),
-  'image of a deployment': action('{at: 5m, setImage: {deployment: web, image: "app:2"}}'),
+  'image of an unknown deployment': action('{at: 5m, setImage: {deployment: web, image: "app:2"}}'),
+  'image of two things': action('{at: 5m, setImage: {deployment: web, pod: web-0, image: "app:2"}}'),
+  'image of nothing': action('{at: 5m, setImage: {image: "app:2"}}'),
+  'image of one of two containers': `${action('{at: 5m, setImage: {pod: two, image: "app:2"}}')}---
+apiVersion: v1
+kind: Pod
+metadata: {name: two}
+spec: {containers: [{name: a, image: a}, {name: b, image: b}]}
+`,
+  'node drained that does not exist': action('{at: 5m, drain: node1}'),
+  'eviction of an unknown pod': action('{at: 5m, evictPod: "api-*"}'),
+  'scale without number': action('{at: 5m, scale: {deployment: web}}'),
+  'scale of a pod': action('{at: 5m, scale: {pod: web-0, replicas: 2}}'),
+  'scale beyond all limits': action('{at: 5m, scale: {deployment: web, replicas: 1000000}}'),
+  'scale of an unknown set': action('{at: 5m, scale: {statefulSet: web, replicas: 2}}'),
+  'rollback of an unknown deployment': action('{at: 5m, rollback: web}'),
+  'deletion of another kind': action('{at: 5m, delete: service/web}'),
+  'deletion without kind': action('{at: 5m, delete: web-0}'),
+  'deletion of an unknown job': action('{at: 5m, delete: job/import}'),
+  'image error without error': action('{at: 5m, setImageError: {match: "app:*"}}'),
+  'image error that is misspelt': action('{at: 5m, setImageError: {match: "app:*", error: unreachable}}'),
+  'file applied where none can be read': action('{at: 5m, apply: web-v2.yaml}'),
+  'number applied': action('{at: 5m, apply: 5}'),
+  'broken manifest applied': action(
+    '{at: 5m, apply: {apiVersion: v1, kind: Pod, metadata: {name: b}, spec: {containers: [{name: app}]}}}',
+  ),
 
   'expectation without subject': expectation('{at: 5m, restarts: 1}'),
   'expectation without time': expectation('{pod: web-0, restarts: 1}'),
@@ -183,16 +269,21 @@ export const BROKEN: Readonly<Record<string, string>> = {
   'expected restarts as text': expectation('{pod: web-0, at: 5m, restarts: "5"}'),
   'misspelt why': expectation('{pod: web-0, restart: 2, why: back-off}'),
   'misspelt phase': expectation('{pod: web-0, at: 5m, phase: running}'),
-  'expectation of a job': expectation('{job: import, at: 5m, restarts: 1}'),
-  'expectation of an event': expectation('{event: BackOff, count: 5}'),
+  'expectation of two subjects': expectation('{pod: web-0, job: import, at: 5m, status: Running}'),
+  'expectation of an unknown job': expectation('{job: import, at: 5m, status: Complete}'),
+  'expectation of an unknown deployment': expectation('{deployment: web, at: 5m, ready: 1}'),
+  'expectation of restarts of a job': expectation('{job: import, at: 5m, restarts: 1}'),
+  'expectation of a job without time': expectation('{job: import, status: Complete}'),
+  'expectation of an event at a restart': expectation('{event: BackOff, restart: 2}'),
+  'expectation of an event of no kind': expectation('{event: BackOff, object: web-0}'),
+  'expectation of an event of another type': expectation('{event: BackOff, type: Error}'),
+  'expectation of an event in a container': expectation('{event: BackOff, pod: web-0, container: app}'),
+  'expectation of a condition without type': expectation('{pod: web-0, at: 5m, condition: {status: true}}'),
 
   'manifest without kind': manifest('apiVersion: v1\nmetadata: {name: a}\n'),
   'manifest that is a list': manifest('- a\n'),
   'misspelt kind': manifest('apiVersion: apps/v1\nkind: Deploymnt\n'),
-  'unsimulated kind': manifest('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: a}\n'),
-  'old apiVersion': manifest(
-    'apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: a, image: b}]}}}\n',
-  ),
+  'old apiVersion': manifest('apiVersion: extensions/v1beta1\nkind: Deployment\nmetadata: {name: a}\nspec: {}\n'),
   'pod without name': manifest('apiVersion: v1\nkind: Pod\nmetadata: {}\nspec: {containers: [{name: a, image: b}]}\n'),
   'pod with generateName': manifest(
     'apiVersion: v1\nkind: Pod\nmetadata: {generateName: a-}\nspec: {containers: [{name: a, image: b}]}\n',
@@ -208,15 +299,85 @@ export const BROKEN: Readonly<Record<string, string>> = {
     'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {nodeName: node-7, containers: [{name: a, image: b}]}\n',
   ),
   'pod twice': manifest(`${POD.slice(4)}${POD}`),
-  'deployment that restarts on failure': manifest(
-    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {restartPolicy: OnFailure, containers: [{name: a, image: b}]}}}\n',
+  'deployment that restarts on failure': workload('Deployment', '', `restartPolicy: OnFailure, ${APP}`),
+  'deployment with a deadline': workload('Deployment', '', `activeDeadlineSeconds: 60, ${APP}`),
+  'negative replicas': workload('Deployment', 'replicas: -1, '),
+  'replicas as text': workload('Deployment', 'replicas: "3", '),
+  'a billion replicas': workload('Deployment', 'replicas: 1000000000, '),
+  'deployment without selector': manifest(
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {${APP}}}}\n`,
   ),
-  'negative replicas': manifest(
-    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: -1, template: {spec: {containers: [{name: a, image: b}]}}}\n',
+  'deployment that selects other pods': workload('Deployment', '').replace('labels: {app: a}', 'labels: {app: b}'),
+  'set that selects pods without labels': workload('ReplicaSet', '').replace('metadata: {labels: {app: a}}, ', ''),
+  'set with an empty selector': workload('DaemonSet', '').replace('{matchLabels: {app: a}}', '{}'),
+  'rollout that can never begin': workload(
+    'Deployment',
+    'strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 0%}}, ',
   ),
-  'a billion replicas': manifest(
-    'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 1000000000, template: {spec: {containers: [{name: a, image: b}]}}}\n',
+  'rollout with a word': workload('Deployment', 'strategy: {rollingUpdate: {maxSurge: some}}, '),
+  'rollout of two kinds': workload('Deployment', 'strategy: {type: Recreate, rollingUpdate: {maxSurge: 1}}, '),
+  'rollout of no kind': workload('Deployment', 'strategy: {type: BlueGreen}, '),
+  'deadline shorter than ready': workload('Deployment', 'minReadySeconds: 60, progressDeadlineSeconds: 30, '),
+  'misspelt field of a controller': workload('StatefulSet', 'podManagementPolcy: Parallel, '),
+  'stateful set in another order': workload('StatefulSet', 'podManagementPolicy: Ordered, '),
+  'job that restarts always': job('', `restartPolicy: Always, ${APP}`),
+  'job without a restart policy': job('', APP),
+  'job with half a limit': job('backoffLimit: 1.5, '),
+  'job whose failure policy needs Never': job(
+    'podFailurePolicy: {rules: [{action: FailJob, onExitCodes: {operator: In, values: [42]}}]}, ',
+    `restartPolicy: OnFailure, ${APP}`,
   ),
+  'job with a broken failure policy': job(
+    'podReplacementPolicy: TerminatingOrFailed, podFailurePolicy: {rules: [{action: Ignore}, {action: FailIndex, onExitCodes: {containerName: ap, operator: In, values: [0]}}]}, ',
+  ),
+  'cron job with four fields': cronJob('0 3 * *'),
+  'cron job at minute 60': cronJob('60 3 * * *'),
+  'cron job with a time zone': cronJob('TZ=Europe/Berlin 0 3 * * *'),
+  'cron job of another word': cronJob('@fortnightly'),
+  'cron job with a long name': cronJob('0 3 * * *', 'n'.repeat(53)),
+  'cron job every second minute for a year': cronJob('*/2 * * * *').replace('duration: 1m', 'duration: 365d'),
+
+  'container without image': pod('containers: [{name: app}]'),
+  'container with an empty image': pod('containers: [{name: app, image: ""}]'),
+  'container with a bad name': pod('containers: [{name: App_1, image: a}]'),
+  'containers that are no list': pod('containers: {name: app, image: a}'),
+  'containers that are not set': pod('containers: null'),
+  'misspelt pull policy': container('imagePullPolicy: Allways'),
+  'misspelt probe': container('livenesProbe: {exec: {command: ["true"]}}'),
+  'field of nowhere': container('zebra: 1'),
+  'probe without handler': container('livenessProbe: {periodSeconds: 5}'),
+  'probe with two handlers': container('readinessProbe: {tcpSocket: {port: 80}, httpGet: {port: 80}}'),
+  'probe with a negative period': container('startupProbe: {exec: {command: ["true"]}, periodSeconds: -1}'),
+  'liveness probe that must succeed twice': container('livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}'),
+  'readiness probe with a grace period': container(
+    'readinessProbe: {tcpSocket: {port: 80}, terminationGracePeriodSeconds: 5}',
+  ),
+  'hook without handler': container('lifecycle: {preStop: {}}'),
+  'hook that sleeps longer than the grace period': container('lifecycle: {preStop: {sleep: {seconds: 60}}}'),
+  'hook that an old API does not have': container('lifecycle: {preStop: {sleep: {seconds: 6}}}').replace(
+    'duration: 1m',
+    'kubelet: {version: "1.29"}',
+  ),
+  'rules without a policy': container(
+    'restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [42]}}]',
+  ),
+  'rules of another action': container(
+    'restartPolicy: Never, restartPolicyRules: [{action: Reboot, exitCodes: {operator: Is, values: [42]}}]',
+  ),
+  'too many rules': container(
+    `restartPolicy: Never, restartPolicyRules: [${'{action: Restart, exitCodes: {operator: In, values: [1]}}, '.repeat(21)}]`,
+  ),
+  'init container with a probe': pod(
+    `initContainers: [{name: init, image: a, livenessProbe: {exec: {command: ["true"]}}}], ${APP}`,
+  ),
+  'init container named like another': pod(`initContainers: [{name: app, image: a}], ${APP}`),
+  'mount of an unknown volume': container(
+    'volumeMounts: [{name: data, mountPath: /data}]',
+    'volumes: [{name: date}], ',
+  ),
+  'request above its limit': container('resources: {requests: {cpu: "2"}, limits: {cpu: 500m}}'),
+  'request that is negative': container('resources: {requests: {memory: -1Mi}}'),
+  'deadline of nothing': pod(`activeDeadlineSeconds: 0, ${APP}`),
   'memory limit that is no quantity': manifest(
     'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: b, resources: {limits: {memory: lots}}}]}\n',
   ),

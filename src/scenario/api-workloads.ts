@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import { count, fields, filled, intOrPercent, label, maybe, metadata, texts } from './api-parts.js';
+import { podSpecSchema, templateSchema } from './api-pod.js';
+
+const TOP = 'apiVersion kind status';
+
+/** A whole object: what is read of it next to its type. */
+const object = <T extends z.core.$ZodLooseShape>(shape: T) => fields({ metadata: metadata(), ...shape }, TOP);
+
+function selector() {
+  const expression = fields({
+    key: filled(),
+    operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+    values: maybe(z.array(z.string())),
+  });
+  return fields({ matchLabels: texts(), matchExpressions: maybe(z.array(expression)) });
+}
+
+const replicas = () => maybe(count(0));
+const minReadySeconds = () => maybe(count(0));
+
+function deploymentSpec() {
+  const rollingUpdate = fields({ maxSurge: maybe(intOrPercent()), maxUnavailable: maybe(intOrPercent()) });
+  return fields(
+    {
+      replicas: replicas(),
+      selector: selector(),
+      minReadySeconds: minReadySeconds(),
+      progressDeadlineSeconds: maybe(count(0)),
+      strategy: maybe(
+        fields({ type: maybe(z.enum(['Recreate', 'RollingUpdate'])), rollingUpdate: maybe(rollingUpdate) }),
+      ),
+      template: templateSchema(),
+    },
+    'paused podReplacementPolicy revisionHistoryLimit',
+  );
+}
+
+const replicaSetSpec = () =>
+  fields({
+    replicas: replicas(),
+    selector: selector(),
+    minReadySeconds: minReadySeconds(),
+    template: templateSchema(),
+  });
+
+function statefulSetSpec() {
+  return fields(
+    {
+      replicas: replicas(),
+      selector: selector(),
+      minReadySeconds: minReadySeconds(),
+      podManagementPolicy: maybe(z.enum(['OrderedReady', 'Parallel'])),
+      updateStrategy: maybe(fields({ type: maybe(z.enum(['OnDelete', 'RollingUpdate'])) }, 'rollingUpdate')),
+      volumeClaimTemplates: maybe(z.array(z.object({ metadata: z.object({ name: label() }) }))),
+      template: templateSchema(),
+    },
+    'ordinals persistentVolumeClaimRetentionPolicy revisionHistoryLimit serviceName',
+  );
+}
+
+function daemonSetSpec() {
+  return fields(
+    {
+      selector: selector(),
+      minReadySeconds: minReadySeconds(),
+      updateStrategy: maybe(fields({ type: maybe(z.enum(['OnDelete', 'RollingUpdate'])) }, 'rollingUpdate')),
+      template: templateSchema(),
+    },
+    'revisionHistoryLimit',
+  );
+}
+
+/** The old way to write a ReplicaSet; its selector is a plain map. */
+const replicationControllerSpec = () =>
+  fields({ replicas: replicas(), selector: texts(), minReadySeconds: minReadySeconds(), template: templateSchema() });
+
+function podFailureRule() {
+  const onExitCodes = fields({
+    containerName: maybe(z.string()),
+    operator: z.enum(['In', 'NotIn']),
+    values: z.array(z.int()),
+  });
+  const condition = fields({ type: filled(), status: maybe(z.enum(['False', 'True', 'Unknown'])) });
+  return fields({
+    action: z.enum(['Count', 'FailIndex', 'FailJob', 'Ignore']),
+    onExitCodes: maybe(onExitCodes),
+    onPodConditions: maybe(z.array(condition)),
+  });
+}
+
+function jobSpec() {
+  return fields(
+    {
+      parallelism: maybe(count(0)),
+      completions: maybe(count(0)),
+      backoffLimit: maybe(count(0)),
+      activeDeadlineSeconds: maybe(count(0)),
+      podReplacementPolicy: maybe(z.enum(['Failed', 'TerminatingOrFailed'])),
+      podFailurePolicy: maybe(fields({ rules: z.array(podFailureRule()) })),
+      template: templateSchema(),
+    },
+    'backoffLimitPerIndex completionMode managedBy manualSelector maxFailedIndexes selector successPolicy suspend ttlSecondsAfterFinished',
+  );
+}
+
+function cronJobSpec() {
+  return fields(
+    {
+      schedule: filled(),
+      concurrencyPolicy: maybe(z.enum(['Allow', 'Forbid', 'Replace'])),
+      suspend: maybe(z.boolean()),
+      jobTemplate: fields({ metadata: maybe(z.unknown()), spec: jobSpec() }),
+    },
+    'failedJobsHistoryLimit startingDeadlineSeconds successfulJobsHistoryLimit timeZone',
+  );
+}
+
+const SERVICE_FIELDS =
+  'allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP loadBalancerSourceRanges ports publishNotReadyAddresses sessionAffinity sessionAffinityConfig topologyKeys trafficDistribution type';
+
+/** What is read of each kind of manifest. @source Kubernetes API 1.36 */
+export function build() {
+  return {
+    Pod: object({ spec: podSpecSchema() }),
+    Deployment: object({ spec: deploymentSpec() }),
+    ReplicaSet: object({ spec: replicaSetSpec() }),
+    StatefulSet: object({ spec: statefulSetSpec() }),
+    DaemonSet: object({ spec: daemonSetSpec() }),
+    ReplicationController: object({ spec: replicationControllerSpec() }),
+    Job: object({ spec: jobSpec() }),
+    CronJob: object({ spec: cronJobSpec() }),
+    Service: object({ spec: maybe(fields({ selector: texts() }, SERVICE_FIELDS)) }),
+    ConfigMap: z.object({ metadata: metadata() }),
+    Secret: z.object({ metadata: metadata() }),
+    PersistentVolumeClaim: z.object({ metadata: metadata() }),
+  };
+}

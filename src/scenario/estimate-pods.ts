@@ -1,0 +1,118 @@
+import type { Act } from '../cluster/action-plan.js';
+import { globMatches, isExact } from '../cluster/glob.js';
+import type { Plan } from '../cluster/plan.js';
+import type { TemplatePlan } from '../cluster/template-plan.js';
+import type { JobPlan, WorkloadPlan } from '../cluster/workload-plan.js';
+import { DAY_MS } from '../time/units.js';
+import { firingsPerDay } from './cron-text.js';
+
+/** Pods of one kind. */
+export interface Crowd {
+  /** For people: a pod, or the workload that makes them. */
+  readonly what: string;
+  /** The name of one of them, or one like theirs. */
+  readonly podName: string;
+  readonly template: TemplatePlan;
+  readonly atOnce: number;
+  /** Over the whole run. */
+  readonly inAll: number;
+}
+
+/** A Job's retries come ten minutes apart once it has failed some times. @source kubelet-semantics C7 */
+const RETRIES_BEFORE_CAP = 7;
+const RETRY_CAP_MS = 600_000;
+
+type JobSize = Pick<JobPlan, 'parallelism' | 'completions' | 'backoffLimit'>;
+
+function podsOfJob({ parallelism, completions, backoffLimit }: JobSize, durationMs: number): number {
+  const retries = Math.min(backoffLimit, RETRIES_BEFORE_CAP + Math.ceil(durationMs / RETRY_CAP_MS));
+  return (completions ?? parallelism) + parallelism * retries;
+}
+
+function crowdOf(workload: WorkloadPlan, { nodes, durationMs }: Plan): Omit<Crowd, 'what'> | undefined {
+  const podName = `${workload.name}-0`;
+  const crowd = (template: TemplatePlan, atOnce: number, inAll = atOnce) => ({ podName, template, atOnce, inAll });
+  switch (workload.kind) {
+    case 'Deployment':
+    case 'ReplicaSet':
+      return undefined;
+    case 'StatefulSet':
+      return crowd(workload.template, workload.replicas);
+    case 'DaemonSet':
+      return crowd(workload.template, nodes.length);
+    case 'Job':
+      return crowd(workload.template, workload.parallelism, podsOfJob(workload, durationMs));
+    case 'CronJob': {
+      const jobs = Math.ceil((firingsPerDay(workload.schedule) * (durationMs + DAY_MS)) / DAY_MS);
+      const { job } = workload;
+      const firings = workload.suspend ? 0 : Math.min(jobs, durationMs / 60_000 + 1);
+      const inAll = Math.ceil(firings) * podsOfJob(job, durationMs);
+      return crowd(job.template, workload.concurrency === 'Allow' ? job.parallelism * 2 : job.parallelism, inAll);
+    }
+  }
+}
+
+/** All pods of a run, those that actions make over again left out. */
+export function crowdsOf(plan: Plan): readonly Crowd[] {
+  const applied = plan.actions.flatMap((action) => (action.kind === 'apply' ? [action.object] : []));
+  const there = plan.pods.map(({ name, template }) => ({
+    what: `pod ${name}`,
+    podName: name,
+    template,
+    atOnce: 1,
+    inAll: 1,
+  }));
+  const made = [...plan.workloads, ...applied].flatMap((object): readonly Crowd[] => {
+    if (object.kind === 'Pod') {
+      const { name, template } = object.pod;
+      return [{ what: `pod ${name}`, podName: name, template, atOnce: 1, inAll: 1 }];
+    }
+    const what = `${object.kind} ${object.name}`;
+    const crowd = crowdOf(object, plan);
+    return crowd === undefined ? [] : [{ what, ...crowd }];
+  });
+  const rolled = applied.flatMap((object): readonly Crowd[] => {
+    if (object.kind !== 'Deployment' && object.kind !== 'ReplicaSet') return [];
+    const { name, template, replicas } = object;
+    return [{ what: `${object.kind} ${name}`, podName: `${name}-0`, template, atOnce: replicas, inAll: replicas }];
+  });
+  return [...there, ...made, ...rolled];
+}
+
+/** How many pods an action makes its controllers replace. */
+function replaced(act: Act, { pods, nodes, workloads }: Plan, total: number): number {
+  switch (act.kind) {
+    case 'deletePod':
+    case 'evictPod':
+      return isExact(act.name) ? 1 : pods.filter(({ name }) => globMatches(act.name, name)).length;
+    case 'drain':
+    case 'loseNode':
+      return Math.ceil(total / nodes.length);
+    case 'setImage':
+      return workloads
+        .filter(({ kind, name }) => kind === act.target.kind && globMatches(act.target.name, name))
+        .reduce((sum, workload) => sum + ('replicas' in workload ? workload.replicas : nodes.length), 0);
+    case 'rollback':
+      return workloads
+        .filter(({ kind, name }) => kind === 'Deployment' && globMatches(act.deployment, name))
+        .reduce((sum, workload) => sum + ('replicas' in workload ? workload.replicas : 0), 0);
+    case 'scale':
+      return act.replicas;
+    default:
+      return 0;
+  }
+}
+
+/** About how many pods a run makes, and what makes most of them. */
+export function estimatePods(plan: Plan): { readonly pods: number; readonly biggest: string } {
+  const crowds = crowdsOf(plan);
+  const there = crowds.reduce((sum, { inAll }) => sum + inAll, 0);
+  const atOnce = crowds.reduce((sum, crowd) => sum + crowd.atOnce, 0);
+  const shares = [
+    ...crowds.map(({ what, inAll }) => ({ what, pods: inAll })),
+    ...plan.actions.map((act) => ({ what: `${act.kind} at ${act.where}`, pods: replaced(act, plan, atOnce) })),
+  ];
+  const pods = shares.reduce((sum, share) => sum + share.pods, 0);
+  const biggest = shares.reduce((most, share) => (share.pods > most.pods ? share : most), { what: '', pods: 0 });
+  return { pods: Math.max(pods, there), biggest: biggest.what };
+}

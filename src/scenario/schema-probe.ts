@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { MAX_LIST_LENGTH } from './limits.js';
+import { atLeastOne, duration, either, filledText, listOf, strict, whole } from './schema-parts.js';
+
+function windows() {
+  const window = strict('A time in which probes succeed, since the start of the attempt.', {
+    from: z.optional(duration('When it begins, 0s unless given.')),
+    until: z.optional(duration('When it ends; left out: never.')),
+    every: z.optional(duration('Begins again this long after each beginning.')),
+  }).check(...atLeastOne('from', 'until'));
+  return listOf('When probes succeed; at other times they fail.', window, MAX_LIST_LENGTH);
+}
+
+/** Whether probes of one kind succeed. */
+export function probeSchema(description: string) {
+  const always = z.boolean().register(z.globalRegistry, { description: 'Always, or never.' });
+  const whole = strict('What probes see, in full.', {
+    good: z.optional(either('true, false or a list such as [{from: 5s, until: 2m}]', z.boolean(), windows())),
+    takes: z.optional(duration("How long an answer takes, 0s unless given; beyond the probe's timeout it fails.")),
+    output: z.optional(filledText('What the event says of a failure.')),
+  }).check(...atLeastOne('good', 'takes', 'output'));
+  return either(
+    'true, false, a list such as [{from: 5s, until: 2m}] or a map such as {good: false, takes: 2s}',
+    always,
+    windows(),
+    whole,
+  ).register(z.globalRegistry, { description });
+}
+
+/** What a hook does. */
+export function hookSchema(description: string) {
+  return strict(description, {
+    run: z.optional(duration('How long it takes, 0s unless given.')),
+    exit: z.optional(whole('Exit code, 0 unless given; anything else is a failure.', 0, 255)),
+  }).check(...atLeastOne('run', 'exit'));
+}
