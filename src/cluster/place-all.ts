@@ -1,3 +1,4 @@
+import { rejectionOf } from './admission.js';
 import { MissingObjects } from './missing.js';
 import { NodeRoom } from './node-room.js';
 import { NodeWorld } from './node-world.js';
@@ -21,6 +22,7 @@ export function placeAll(plan: Plan): readonly string[] | undefined {
     if (placement.claims.some((claim) => missing.find('PersistentVolumeClaim', namespace, claim, 0))) return undefined;
     const named = placement.nodeName === undefined ? undefined : byName.get(placement.nodeName);
     const choice = named ?? choosePlace({ placement, spec, onlyNode: undefined }, nodes);
+    if (named !== undefined && rejectionOf(placement, named.room) !== undefined) return undefined;
     const node = 'kind' in choice ? (choice.kind === 'node' ? choice.node : undefined) : choice;
     if (node === undefined) return undefined;
     node.room.take(placement);
