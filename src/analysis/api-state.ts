@@ -1,7 +1,7 @@
 import type { PodIdentity } from '../trace/identity.js';
 import { Quiet } from '../trace/quiet.js';
 import type { ContainerStatus, PodCondition } from '../trace/sink.js';
-import { CONDITIONS, type ConditionType, type Phase } from '../trace/vocabulary.js';
+import { CONDITIONS, type Phase } from '../trace/vocabulary.js';
 
 export interface ConditionAt extends PodCondition {
   /** When its status last changed. @source kubelet-semantics P24 */
@@ -20,7 +20,9 @@ export class PodRecord {
   phaseSinceMs: number;
   reason: string | null = null;
   message: string | null = null;
-  readonly #conditions = new Map<ConditionType, ConditionAt>();
+  /** By the place of the type: the newest condition, and since when its status holds. */
+  readonly #conditions: (PodCondition | undefined)[] = CONDITIONS.map(() => undefined);
+  readonly #sinceMs: number[] = CONDITIONS.map(() => 0);
 
   constructor(identity: PodIdentity, createdAtMs: number) {
     this.identity = identity;
@@ -29,14 +31,16 @@ export class PodRecord {
   }
 
   set(condition: PodCondition, atMs: number): void {
-    const before = this.#conditions.get(condition.type);
-    const sinceMs = before?.status === condition.status ? before.sinceMs : atMs;
-    this.#conditions.set(condition.type, { ...condition, sinceMs });
+    const place = CONDITIONS.indexOf(condition.type);
+    if (this.#conditions[place]?.status !== condition.status) this.#sinceMs[place] = atMs;
+    this.#conditions[place] = condition;
   }
 
   /** In the order of their types. */
   get conditions(): readonly ConditionAt[] {
-    return CONDITIONS.flatMap((type) => this.#conditions.get(type) ?? []);
+    return this.#conditions.flatMap((condition, place) =>
+      condition === undefined ? [] : [{ ...condition, sinceMs: this.#sinceMs[place] ?? 0 }],
+    );
   }
 }
 
