@@ -44,7 +44,15 @@ export interface Timing {
 }
 
 const none = fixed(0);
-const NO_LATENCY: Latencies = { start: none, sandbox: none, relist: none, sync: none, imageCheck: none, stop: none, probe: none };
+const NO_LATENCY: Latencies = {
+  start: none,
+  sandbox: none,
+  relist: none,
+  sync: none,
+  imageCheck: none,
+  stop: none,
+  probe: none,
+};
 
 /** The ideal clock: no phases, no jitter, no latency. */
 export const IDEAL_TIMING: Timing = {
