@@ -28,7 +28,7 @@ export type Act =
   | { readonly kind: 'drain'; readonly node: string }
   | { readonly kind: 'cordon'; readonly node: string }
   | { readonly kind: 'uncordon'; readonly node: string }
-  /** The node stops answering (its pods are replaced after 300 s, C11), or answers again. */
+  /** The node falls silent: it is not ready 50 s later, and its pods go 300 s after that (C11). Or it answers again. */
   | { readonly kind: 'loseNode'; readonly node: string }
   | { readonly kind: 'recoverNode'; readonly node: string }
   | { readonly kind: 'rollback'; readonly deployment: string }

@@ -4,12 +4,12 @@ import type { LoneContainer } from '../kubelet/lone-container.js';
 import type { Sink } from '../trace/sink.js';
 import type { ActionPlan } from './action-plan.js';
 import { perform } from './actions.js';
-import type { Dependencies } from './dependencies.js';
+import { ServiceController } from './controllers/service.js';
 import { startLonePods } from './lone-pods.js';
 import type { NumberedPod } from './numbered-pod.js';
 import { Operator } from './operator.js';
 import type { NodePlan, Plan } from './plan.js';
-import { setUp } from './set-up.js';
+import { type Common, type SetStage, setUp } from './set-up.js';
 
 /** Far more than one container can need at one instant unless it restarts without time passing. */
 const EVENTS_PER_INSTANT = 10_000;
@@ -32,11 +32,11 @@ export class Cluster {
   readonly #progress = startOfRun();
   readonly #maxEventsPerInstant: number;
 
-  constructor(plan: Plan, share: ClusterShare, dependencies: Dependencies, sink: Sink) {
+  constructor(plan: Plan, share: ClusterShare, common: Common, sink: Sink) {
     this.#durationMs = plan.durationMs;
     this.#maxEventsPerInstant = EVENTS_PER_INSTANT * (1 + containersOf(share.pods));
     const operator = new Operator(this.#agenda);
-    const stage = setUp(plan, { ...share, dependencies, sink, agenda: this.#agenda, operator });
+    const stage = setUp(plan, { ...share, common, sink, agenda: this.#agenda, operator });
     const [only] = stage.hosts;
     const { alone, others } =
       share.isWatched || only === undefined
@@ -44,7 +44,7 @@ export class Cluster {
         : startLonePods(plan, share, only, stage.programs, sink);
     this.#lone = alone;
     operator.at(0, (nowMs) => {
-      if (share.isWatched) for (const workload of plan.workloads) stage.workloads.apply(workload, nowMs);
+      if (share.isWatched) startWatching(plan, stage, nowMs);
       for (const pod of others) stage.pods.create(pod.plan, nowMs, pod);
     });
     for (const action of share.actions) operator.at(action.atMs, (nowMs) => perform(action, stage, nowMs));
@@ -70,6 +70,12 @@ export class Cluster {
       maxEventsPerInstant: this.#maxEventsPerInstant,
     });
   }
+}
+
+function startWatching(plan: Plan, { nodes, workloads, control }: SetStage, nowMs: number): void {
+  nodes.watch();
+  for (const service of plan.services) new ServiceController(control, service, nowMs);
+  for (const workload of plan.workloads) workloads.apply(workload, nowMs);
 }
 
 function containersOf(pods: readonly NumberedPod[]): number {

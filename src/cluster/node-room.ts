@@ -55,10 +55,14 @@ export class NodeRoom {
     return true;
   }
 
-  /** Undefined: the pod fits. Only what the first failing check says counts, as in the scheduler. */
-  misfit({ nodeSelector, requests }: PlacementPlan): Misfit | undefined {
-    if (this.isCordoned) return UNSCHEDULABLE;
-    if (this.isUnreachable) return TAINTED;
+  /**
+   * Undefined: the pod fits. Only what the first failing check says counts, as in the scheduler.
+   *
+   * @param isDaemon a DaemonSet's pod, which goes where others may not
+   */
+  misfit({ nodeSelector, requests }: PlacementPlan, isDaemon: boolean): Misfit | undefined {
+    if (!isDaemon && this.isCordoned) return UNSCHEDULABLE;
+    if (!isDaemon && this.isUnreachable) return TAINTED;
     if (!this.isSelectedBy(nodeSelector)) return NOT_SELECTED;
     return this.shortOf(requests);
   }

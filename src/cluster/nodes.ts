@@ -1,6 +1,7 @@
 import type { Api } from './api.js';
-import type { ApiPod } from './api-pod.js';
 import type { ClusterNode } from './cluster-node.js';
+import type { Control } from './controllers/control.js';
+import { NodeController } from './controllers/node.js';
 import type { Pods } from './pods.js';
 import type { Scheduler } from './scheduler.js';
 
@@ -9,29 +10,39 @@ export interface NodesParts {
   readonly api: Api;
   readonly pods: Pods;
   readonly scheduler: Scheduler;
+  readonly control: Control;
 }
 
 /** What can be done to nodes. */
 export class Nodes {
   readonly #parts: NodesParts;
+  readonly #controllers = new Map<string, NodeController>();
 
   constructor(parts: NodesParts) {
     this.#parts = parts;
   }
 
+  /** Tells the API of all nodes, and looks after them from now on. */
+  watch(): void {
+    const { nodes, control, scheduler } = this.#parts;
+    for (const [name, node] of nodes) {
+      this.#controllers.set(name, new NodeController(control, node, (nowMs) => scheduler.helped('node', nowMs)));
+    }
+  }
+
   restartKubelet(name: string, nowMs: number): void {
-    const node = this.#get(name);
+    const node = this.#parts.nodes.get(name);
+    if (node === undefined) throw new RangeError(`no node is named ${name}`);
     if (!node.isLost) node.kubelet.restart(nowMs);
   }
 
   /** No new pods go there. */
-  cordon(name: string, _nowMs: number): void {
-    this.#get(name).room.isCordoned = true;
+  cordon(name: string, nowMs: number): void {
+    this.#controllerOf(name).setCordoned(true, nowMs);
   }
 
   uncordon(name: string, nowMs: number): void {
-    this.#get(name).room.isCordoned = false;
-    this.#parts.scheduler.helped('node', nowMs);
+    this.#controllerOf(name).setCordoned(false, nowMs);
   }
 
   /**
@@ -41,26 +52,31 @@ export class Nodes {
    */
   drain(name: string, nowMs: number): void {
     this.cordon(name, nowMs);
-    for (const pod of this.#podsOn(name)) {
-      if (pod.identity.owner?.startsWith('DaemonSet/') !== true) this.#parts.pods.delete(pod, nowMs);
+    const { api, pods } = this.#parts;
+    const condition = {
+      type: 'DisruptionTarget',
+      status: true,
+      reason: 'EvictionByEvictionAPI',
+      message: 'Eviction API: evicting',
+    } as const;
+    for (const pod of [...api.pods]) {
+      if (pod.node !== name || pod.isTerminating || pod.identity.owner?.startsWith('DaemonSet/') === true) continue;
+      api.conditionPublished(pod.identity.index, nowMs, condition);
+      pods.delete(pod, nowMs);
     }
   }
 
-  lose(name: string, _nowMs: number): void {
-    this.#get(name).isLost = true;
+  lose(name: string, nowMs: number): void {
+    this.#controllerOf(name).lose(nowMs);
   }
 
-  recover(name: string, _nowMs: number): void {
-    this.#get(name).isLost = false;
+  recover(name: string, nowMs: number): void {
+    this.#controllerOf(name).recover(nowMs);
   }
 
-  #podsOn(name: string): readonly ApiPod[] {
-    return [...this.#parts.api.pods].filter(({ node }) => node === name);
-  }
-
-  #get(name: string): ClusterNode {
-    const node = this.#parts.nodes.get(name);
-    if (node === undefined) throw new RangeError(`no node is named ${name}`);
-    return node;
+  #controllerOf(name: string): NodeController {
+    const controller = this.#controllers.get(name);
+    if (controller === undefined) throw new RangeError(`no node is named ${name}`);
+    return controller;
   }
 }

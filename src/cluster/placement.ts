@@ -12,7 +12,7 @@ export interface Candidate {
 export interface Guest {
   readonly placement: PlacementPlan;
   readonly spec: PodSpec;
-  /** The only node it may go to; undefined: any. */
+  /** The only node it may go to, as a DaemonSet says; undefined: any. */
   readonly onlyNode: string | undefined;
 }
 
@@ -34,7 +34,8 @@ export function choosePlace<Node extends Candidate>(guest: Guest, nodes: readonl
   const misfits: Misfit[] = [];
   for (const node of nodes) {
     const { room } = node;
-    const misfit = onlyNode !== undefined && onlyNode !== room.name ? ELSEWHERE : room.misfit(placement);
+    const isDaemon = onlyNode !== undefined;
+    const misfit = isDaemon && onlyNode !== room.name ? ELSEWHERE : room.misfit(placement, isDaemon);
     if (misfit !== undefined) {
       misfits.push(misfit);
       continue;

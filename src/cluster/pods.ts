@@ -76,10 +76,16 @@ export class Pods {
     });
   }
 
+  /** Its node is back and learns what it has missed. */
+  catchUp(pod: ApiPod, nowMs: number): void {
+    if (pod.hosted === undefined) this.#arrive(pod, nowMs);
+    else if (pod.isTerminating) this.#stop(pod, nowMs);
+  }
+
   #arrive(pod: ApiPod, nowMs: number): void {
     const node = this.#nodeOf(pod);
     // A lost node meets the pod when it is back.
-    if (node === undefined || node.isLost) return;
+    if (node === undefined || node.isLost || pod.hosted !== undefined) return;
     if (pod.isTerminating) this.#parts.api.podDeleted(pod.identity.index, nowMs);
     else node.receive(pod, this.#startProcesses(pod), nowMs);
   }

@@ -8,7 +8,7 @@ import { ClusterNode } from './cluster-node.js';
 import { IDEAL_CONTROL, REALISTIC_CONTROL } from './control-timing.js';
 import { Control } from './controllers/control.js';
 import { Workloads } from './controllers/workloads.js';
-import type { Dependencies } from './dependencies.js';
+import { Dependencies } from './dependencies.js';
 import { MissingObjects } from './missing.js';
 import { Nodes } from './nodes.js';
 import type { Operator } from './operator.js';
@@ -18,11 +18,23 @@ import { Programs } from './programs.js';
 import { Registry } from './registry.js';
 import { Scheduler } from './scheduler.js';
 
+/** What all nodes of a plan share, also when each runs alone. */
+export interface Common {
+  readonly programs: Programs;
+  /** The numbers of the first pod and container that are made during the run. */
+  readonly firstNew: { readonly pod: number; readonly container: number };
+}
+
+export function commonOf(plan: Plan): Common {
+  const programs = new Programs(plan.processes, new Dependencies(plan.dependencies), masterSeed(plan.seed));
+  return { programs, firstNew: { pod: plan.pods.length, container: containerCount(plan) } };
+}
+
 export interface Ground {
   readonly nodes: readonly NodePlan[];
   /** Whether anybody watches the API: controllers, or a reader of what it shows. */
   readonly isWatched: boolean;
-  readonly dependencies: Dependencies;
+  readonly common: Common;
   readonly sink: Sink;
   readonly agenda: Agenda;
   readonly operator: Operator;
@@ -31,6 +43,7 @@ export interface Ground {
 export interface SetStage extends Stage {
   readonly programs: Programs;
   readonly hosts: readonly ClusterNode[];
+  readonly control: Control;
 }
 
 /** Puts up nodes with their kubelets, the API, the scheduler and room for controllers; nothing happens yet. */
@@ -40,8 +53,8 @@ export function setUp(plan: Plan, ground: Ground): SetStage {
   const timing = plan.fidelity === 'realistic' ? REALISTIC_CONTROL : IDEAL_CONTROL;
   const registry = new Registry(plan.registry);
   const missing = new MissingObjects(plan.missing);
-  const programs = new Programs(plan.processes, ground.dependencies, master);
-  const api = new Api(sink, plan.nameSeed, { pod: plan.pods.length, container: containerCount(plan) });
+  const { programs, firstNew } = ground.common;
+  const api = new Api(sink, plan.nameSeed, firstNew);
   const kubelet = { ...plan.kubelet, agenda, masterSeed: master, sink: isWatched ? api : sink };
   const world = { registry, missing, masterSeed: master };
   const hosts = ground.nodes.map((node) => new ClusterNode(node, kubelet, world));
@@ -61,10 +74,8 @@ export function setUp(plan: Plan, ground: Ground): SetStage {
     masterSeed: master,
   });
   api.watch(scheduler);
-  const nodes = new Nodes({ api, pods, nodes: byName, scheduler });
-  const nameSeed = plan.nameSeed;
-  const workloads = new Workloads(
-    new Control({ api, pods, agenda, nodes: hosts, timing, masterSeed: master, nameSeed }),
-  );
-  return { api, pods, nodes, registry, workloads, programs, hosts };
+  const { nameSeed } = plan;
+  const control = new Control({ api, pods, agenda, nodes: hosts, timing, masterSeed: master, nameSeed });
+  const nodes = new Nodes({ api, pods, nodes: byName, scheduler, control });
+  return { api, pods, nodes, registry, workloads: new Workloads(control), programs, hosts, control };
 }

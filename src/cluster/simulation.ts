@@ -1,8 +1,8 @@
 import type { RunStop } from '../engine/run.js';
 import type { Sink } from '../trace/sink.js';
 import { Cluster, type ClusterShare } from './cluster.js';
-import { Dependencies } from './dependencies.js';
 import type { Plan } from './plan.js';
+import { type Common, commonOf } from './set-up.js';
 import { divide } from './shares.js';
 
 /** A run made no progress: something restarts over and over without time passing. */
@@ -25,7 +25,7 @@ export class NoProgressError extends Error {
 export class Simulation {
   readonly #plan: Plan;
   readonly #sink: Sink;
-  readonly #dependencies: Dependencies;
+  readonly #common: Common;
   readonly #shares: readonly ClusterShare[];
   #done = 0;
   #cluster: Cluster | undefined = undefined;
@@ -33,7 +33,7 @@ export class Simulation {
   constructor(plan: Plan, sink: Sink) {
     this.#plan = plan;
     this.#sink = sink;
-    this.#dependencies = new Dependencies(plan.dependencies);
+    this.#common = commonOf(plan);
     this.#shares = divide(plan, sink);
   }
 
@@ -59,7 +59,7 @@ export class Simulation {
   advance(maxEvents: number): boolean {
     const share = this.#shares[this.#done];
     if (share === undefined) return true;
-    this.#cluster ??= new Cluster(this.#plan, share, this.#dependencies, this.#sink);
+    this.#cluster ??= new Cluster(this.#plan, share, this.#common, this.#sink);
     const stop = this.#cluster.advance(maxEvents);
     if (stop.kind === 'no-progress') throw new NoProgressError(stop);
     if (stop.kind === 'budget') return false;

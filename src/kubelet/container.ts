@@ -5,7 +5,7 @@ import type { BackoffEntry } from './backoff.js';
 import { ContainerView, type Instance } from './instance.js';
 import type { KillCause } from './kill-texts.js';
 import type { ContainerSpec } from './pod-spec.js';
-import type { Probers } from './probers.js';
+import type { ProbeVerdicts } from './probe-verdicts.js';
 import type { Attempt, Process } from './process.js';
 import { RANK } from './ranks.js';
 import { goneAfter } from './termination.js';
@@ -83,7 +83,7 @@ export class Container extends Timer {
   /** What the API last showed of it. */
   published: ContainerStatus | undefined = undefined;
   /** Its probe workers, once registered. */
-  probers: Probers | undefined = undefined;
+  probers: ProbeVerdicts | undefined = undefined;
   readonly #listener: ExitListener;
   #attempt: Attempt | undefined = undefined;
   #startedFrom: Definition | undefined = undefined;

@@ -1,6 +1,6 @@
 import type { ContainerStatus, PodCondition } from '../trace/sink.js';
 import type { Phase } from '../trace/vocabulary.js';
-import { conditionsOf } from './conditions.js';
+import { tellConditions } from './conditions.js';
 import type { Container } from './container.js';
 import { containerStatus } from './container-status.js';
 import type { KubeletContext } from './context.js';
@@ -52,6 +52,7 @@ export function publishProbe(pod: Pod, container: Container, context: KubeletCon
 export function publishCondition(pod: Pod, condition: PodCondition, { sink }: KubeletContext, nowMs: number): void {
   if (!sink.keepsStatus) return;
   const shown = pod.publishedConditions.get(condition.type);
+  if (shown === condition) return;
   const isKnown =
     shown?.status === condition.status && shown.reason === condition.reason && shown.message === condition.message;
   if (isKnown) return;
@@ -61,7 +62,7 @@ export function publishCondition(pod: Pod, condition: PodCondition, { sink }: Ku
 
 function publishConditions(pod: Pod, phase: Phase, context: KubeletContext, nowMs: number): void {
   if (!context.sink.keepsStatus) return;
-  for (const condition of conditionsOf(pod, phase, context)) publishCondition(pod, condition, context, nowMs);
+  tellConditions(pod, phase, context, (condition) => publishCondition(pod, condition, context, nowMs));
 }
 
 /** @returns whether the API did not know it */
@@ -90,5 +91,5 @@ function publishContainer(
 
 /** A running container that is not ready yet has its readiness looked at besides the ticks. @source kubelet-semantics PR4 */
 function askReadiness({ published, probers }: Container, nowMs: number): void {
-  if (published?.state === 'running' && published.started && !published.ready) probers?.readiness?.askNow(nowMs);
+  if (published?.state === 'running' && published.started && !published.ready) probers?.askReadiness(nowMs);
 }

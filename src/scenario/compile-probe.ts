@@ -34,6 +34,7 @@ function compileHook(hook: HookManifest, key: string, context: Context): HookSpe
   }
   return {
     handler: HOOK_HANDLERS.find((handler) => isSet(hook, handler)) ?? 'exec',
+    command: hook.exec?.command ?? [],
     sleepMs: hook.sleep === undefined || hook.sleep === null ? undefined : hook.sleep.seconds * SECOND_MS,
   };
 }

@@ -43,19 +43,19 @@ export class ReplicaSetController extends Reconciler implements PodWatcher, Work
   status: ReplicaSetStatus = { replicas: 0, readyReplicas: 0, availableReplicas: 0 };
   readonly #tally: PodTally;
   readonly #names: ReplicaNames;
-  readonly #onStatus: ((nowMs: number) => void) | undefined;
+  readonly #onChange: ((nowMs: number) => void) | undefined;
   /** Pods it let go itself: nobody stands in for them. */
   readonly #dismissed = new Set<ApiPod>();
   readonly #replaced = new Set<ApiPod>();
 
-  /** @param onStatus its Deployment listens */
-  constructor(control: Control, spec: ReplicaSetSpec, nowMs: number, onStatus?: (nowMs: number) => void) {
+  /** @param onChange its Deployment listens */
+  constructor(control: Control, spec: ReplicaSetSpec, nowMs: number, onChange?: (nowMs: number) => void) {
     super(control, control.identify('ReplicaSet', spec.namespace, spec.name, spec.owner));
     this.template = spec.template;
     this.replicas = spec.replicas;
     this.#tally = new PodTally(spec.minReadyMs);
     this.#names = new ReplicaNames(control.nameSeed, spec.namespace, spec.name);
-    this.#onStatus = onStatus;
+    this.#onChange = onChange;
     control.api.watchOwned(this.namespace, this.ownerText, this);
     this.changed(nowMs);
   }
@@ -101,6 +101,7 @@ export class ReplicaSetController extends Reconciler implements PodWatcher, Work
     if (change === 'gone') {
       this.#dismissed.delete(pod);
       this.#replaced.delete(pod);
+      this.#onChange?.(nowMs);
     }
     if (change !== 'status' && change !== 'bound') this.changed(nowMs);
   }
@@ -133,6 +134,6 @@ export class ReplicaSetController extends Reconciler implements PodWatcher, Work
     const status = { replicas: active, readyReplicas: ready, availableReplicas: available };
     if (!this.publishCounts({ specReplicas: this.replicas, ...status }, nowMs)) return;
     this.status = status;
-    this.#onStatus?.(nowMs);
+    this.#onChange?.(nowMs);
   }
 }

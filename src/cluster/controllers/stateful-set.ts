@@ -1,0 +1,170 @@
+import { normal, warning } from '../../kubelet/event-text.js';
+import type { PodChange, PodWatcher } from '../api.js';
+import type { ApiPod } from '../api-pod.js';
+import type { TemplatePlan } from '../template-plan.js';
+import type { StatefulSetPlan, WorkloadPlan } from '../workload-plan.js';
+import type { Control } from './control.js';
+import { PodTally } from './pod-tally.js';
+import { Reconciler } from './reconciler.js';
+import { withImage } from './templates.js';
+import type { Workload } from './workload.js';
+
+const SOURCE = 'statefulset-controller';
+
+/**
+ * Keeps pods with lasting names, and, unless told otherwise, makes and changes them one after the other: none before the
+ * one before it runs and is ready, so a crash loop holds up all that come after it.
+ *
+ * @source kubelet-semantics C5; pkg/controller/statefulset
+ */
+export class StatefulSetController extends Reconciler implements PodWatcher, Workload {
+  #plan: StatefulSetPlan;
+  readonly #tally: PodTally;
+  readonly #pods = new Map<number, ApiPod>();
+  /** Which template each pod was made from. */
+  readonly #templates = new Map<ApiPod, TemplatePlan>();
+
+  constructor(control: Control, plan: StatefulSetPlan, nowMs: number) {
+    super(control, control.identify('StatefulSet', plan.namespace, plan.name));
+    this.#plan = plan;
+    this.#tally = new PodTally(plan.minReadyMs);
+    control.api.watchOwned(this.namespace, this.ownerText, this);
+    this.changed(nowMs);
+  }
+
+  apply(plan: WorkloadPlan, nowMs: number): void {
+    if (plan.kind !== 'StatefulSet') return;
+    this.#plan = plan;
+    this.changed(nowMs);
+  }
+
+  scale(replicas: number, nowMs: number): void {
+    this.apply({ ...this.#plan, replicas }, nowMs);
+  }
+
+  setImage(container: string | undefined, image: string, nowMs: number): void {
+    this.apply({ ...this.#plan, template: withImage(this.#plan.template, container, image) }, nowMs);
+  }
+
+  delete(nowMs: number): void {
+    this.end();
+    this.control.api.unwatchOwned(this.namespace, this.ownerText);
+    for (const pod of this.#pods.values()) this.control.pods.delete(pod, nowMs);
+    this.control.publish(this.identity, nowMs, { isGone: true });
+  }
+
+  podChanged(pod: ApiPod, change: PodChange, nowMs: number): void {
+    this.#tally.note(pod, nowMs);
+    const ordinal = ordinalOf(pod);
+    if (change === 'created') {
+      this.#pods.set(ordinal, pod);
+      this.#templates.set(pod, pod.template);
+      this.#say(normal('SuccessfulCreate', `create Pod ${pod.name} in StatefulSet ${this.name} successful`), nowMs);
+    } else if (change === 'gone') {
+      if (this.#pods.get(ordinal) === pod) this.#pods.delete(ordinal);
+      this.#templates.delete(pod);
+    }
+    if (change !== 'status' && change !== 'bound') this.changed(nowMs);
+  }
+
+  protected override reconcile(nowMs: number): number {
+    const nextMs = this.#tally.settle(nowMs);
+    if (this.#keepReplicas(nowMs) && this.#removeSurplus(nowMs)) this.#update(nowMs);
+    this.#publish(nowMs);
+    return nextMs;
+  }
+
+  get #isOrdered(): boolean {
+    return this.#plan.podManagement === 'OrderedReady';
+  }
+
+  /** Makes what is missing. @returns whether nothing has to be waited for */
+  #keepReplicas(nowMs: number): boolean {
+    for (let ordinal = 0; ordinal < this.#plan.replicas; ordinal += 1) {
+      const pod = this.#pods.get(ordinal);
+      if (pod === undefined) {
+        this.#create(ordinal, nowMs);
+        if (this.#isOrdered) return false;
+      } else if (pod.hasEnded && !pod.isTerminating) {
+        this.#sayEnded(pod, nowMs);
+        this.#delete(pod, nowMs);
+        if (this.#isOrdered) return false;
+      } else if (this.#isOrdered && !this.#isHealthy(pod)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Takes away what is too much, the last first. @returns whether nothing has to be waited for */
+  #removeSurplus(nowMs: number): boolean {
+    const surplus = [...this.#pods.keys()].filter((ordinal) => ordinal >= this.#plan.replicas).sort((a, b) => b - a);
+    for (const ordinal of surplus) {
+      const pod = this.#pods.get(ordinal);
+      if (pod === undefined) continue;
+      if (!pod.isTerminating) this.#delete(pod, nowMs);
+      if (this.#isOrdered) return false;
+    }
+    return true;
+  }
+
+  /** Replaces pods of an old template, the last first, and goes on when each is healthy. */
+  #update(nowMs: number): void {
+    for (let ordinal = this.#plan.replicas - 1; ordinal >= 0; ordinal -= 1) {
+      const pod = this.#pods.get(ordinal);
+      if (pod === undefined) return;
+      if (this.#isOld(pod) && !pod.isTerminating) {
+        this.#delete(pod, nowMs);
+        return;
+      }
+      if (!this.#isHealthy(pod)) return;
+    }
+  }
+
+  #isOld(pod: ApiPod): boolean {
+    return this.#templates.get(pod) !== this.#plan.template;
+  }
+
+  #isHealthy(pod: ApiPod): boolean {
+    return pod.phase === 'Running' && this.#tally.isAvailable(pod);
+  }
+
+  #create(ordinal: number, nowMs: number): void {
+    const { namespace, name, ownerText: owner } = this;
+    this.control.pods.create({ namespace, name: `${name}-${ordinal}`, owner, template: this.#plan.template }, nowMs);
+  }
+
+  #delete(pod: ApiPod, nowMs: number): void {
+    this.#say(normal('SuccessfulDelete', `delete Pod ${pod.name} in StatefulSet ${this.name} successful`), nowMs);
+    this.control.pods.delete(pod, nowMs);
+  }
+
+  #sayEnded(pod: ApiPod, nowMs: number): void {
+    const [reason, what] =
+      pod.phase === 'Failed' ? ['RecreatingFailedPod', 'failed'] : ['RecreatingTerminatedPod', 'terminated'];
+    const message = `StatefulSet ${this.namespace}/${this.name} is recreating ${what} Pod ${pod.name}`;
+    this.#say(pod.phase === 'Failed' ? warning(reason, message) : normal(reason, message), nowMs);
+  }
+
+  #say(text: ReturnType<typeof normal>, nowMs: number): void {
+    this.control.tell(this.identity, SOURCE, text, nowMs);
+  }
+
+  #publish(nowMs: number): void {
+    const pods = [...this.#pods.values()];
+    const updatedReplicas = pods.filter((pod) => !this.#isOld(pod)).length;
+    const counts = {
+      specReplicas: this.#plan.replicas,
+      replicas: pods.length,
+      readyReplicas: this.#tally.ready,
+      availableReplicas: this.#tally.available,
+      currentReplicas: pods.length - updatedReplicas || updatedReplicas,
+      updatedReplicas,
+    };
+    this.publishCounts(counts, nowMs);
+  }
+}
+
+function ordinalOf({ name }: ApiPod): number {
+  return Number(name.slice(name.lastIndexOf('-') + 1));
+}

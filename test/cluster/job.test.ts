@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { at, jobOf, type Notebook, process, run, templateOf, told } from '../support/cluster-plan.js';
+
+const conditions = (notebook: Notebook): unknown =>
+  notebook.last('Job/pi').conditions.map(({ type, reason, changedAtMs }) => [type, reason, changedAtMs / 1000]);
+
+describe('a Job whose pods are never restarted', () => {
+  it('X15, C7: six failures are allowed, with a delay that doubles from ten seconds', () => {
+    const notebook = told({ workload: jobOf('pi'), processes: [process('pi-*', run(0))] });
+    expect(notebook.createdAt).toEqual([0, 10, 30, 70, 150, 310, 630]);
+    expect(conditions(notebook)).toEqual([
+      ['FailureTarget', 'BackoffLimitExceeded', 630],
+      ['Failed', 'BackoffLimitExceeded', 630],
+    ]);
+    expect(notebook.said('BackoffLimitExceeded')).toEqual([[630, 'Job has reached the specified backoff limit']]);
+    expect(notebook.last('Job/pi').counts).toMatchObject({ failed: 7, succeeded: 0, active: 0 });
+  });
+
+  it('C7: the delay counts from the end of the failed run, and is at most ten minutes', () => {
+    const notebook = told({
+      workload: jobOf('pi', { backoffLimit: 9 }),
+      processes: [process('pi-*', run(5_000))],
+      durationMs: 4 * 3_600_000,
+    });
+    const waits = notebook.createdAt.slice(1).map((second, i) => second - (notebook.createdAt[i] ?? 0) - 5);
+    expect(waits).toEqual([10, 20, 40, 80, 160, 320, 600, 600, 600]);
+  });
+
+  it('C7: a success between them starts the delays afresh', () => {
+    const work = {
+      guarded: [{ ...run(0), when: { down: ['db'], up: [] } }],
+      listed: [run(1_000, 0)],
+    };
+    const notebook = told({
+      workload: jobOf('pi', { completions: 2 }),
+      processes: [{ pod: 'pi-*', container: undefined, image: undefined, script: work }],
+      dependencies: [
+        {
+          name: 'db',
+          outages: [
+            { fromMs: 0, untilMs: 25_000 },
+            { fromMs: 30_500, untilMs: 100_000 },
+          ],
+        },
+      ],
+    });
+    expect(notebook.createdAt).toEqual([0, 10, 30, 31, 41, 61, 101]);
+    expect(notebook.last('Job/pi').counts).toMatchObject({ succeeded: 2, failed: 5 });
+  });
+
+  it('is complete when a pod has succeeded', () => {
+    const notebook = told({ workload: jobOf('pi'), processes: [process('pi-*', run(7_000, 0))] });
+    expect(notebook.createdAt).toEqual([0]);
+    expect(conditions(notebook)).toEqual([
+      ['SuccessCriteriaMet', 'CompletionsReached', 7],
+      ['Complete', 'CompletionsReached', 7],
+    ]);
+    expect(notebook.said('Completed')).toEqual([[7, 'Job completed']]);
+  });
+
+  it('runs as many pods at once as it may, until enough have succeeded', () => {
+    const notebook = told({
+      workload: jobOf('pi', { parallelism: 2, completions: 5 }),
+      processes: [process('pi-*', run(10_000, 0))],
+    });
+    expect(notebook.createdAt).toEqual([0, 0, 10, 10, 20]);
+    expect(notebook.last('Job/pi').counts).toMatchObject({ succeeded: 5, completionTimeMs: 30_000 });
+  });
+});
+
+describe('a Job whose pods are restarted in place', () => {
+  const onFailure = jobOf('pi', { template: templateOf({ restartPolicy: 'OnFailure' }) });
+
+  it('X15, C8: fails at the sixth restart, and its pod is gone', () => {
+    const notebook = told({ workload: onFailure, processes: [process('pi-*', run(0))] });
+    const [pod] = notebook.pods;
+    expect(notebook.pods).toHaveLength(1);
+    expect(pod?.starts.map((ms) => ms / 1000)).toEqual([0, 0, 10, 30, 70, 150, 310]);
+    expect(pod?.deletedAtMs).toBe(310_000);
+    expect(conditions(notebook)).toEqual([
+      ['FailureTarget', 'BackoffLimitExceeded', 310],
+      ['Failed', 'BackoffLimitExceeded', 310],
+    ]);
+  });
+
+  it('C8: a limit of 0 allows no restart', () => {
+    const notebook = told({ workload: { ...onFailure, backoffLimit: 0 }, processes: [process('pi-*', run(0))] });
+    expect(conditions(notebook)).toMatchObject([
+      ['FailureTarget', 'BackoffLimitExceeded', 0],
+      ['Failed', 'BackoffLimitExceeded', 0],
+    ]);
+  });
+});
+
+describe('a deadline', () => {
+  it('C9: ends the Job and its pods, whatever they do', () => {
+    const notebook = told({
+      workload: jobOf('pi', { activeDeadlineMs: 60_000 }),
+      processes: [process('pi-*', run(undefined, 0, { onTerm: { exitCode: 143, afterMs: 5_000 } }))],
+    });
+    expect(notebook.pods[0]).toMatchObject({ terminatingAtMs: 60_000, deletedAtMs: 65_000 });
+    expect(conditions(notebook)).toEqual([
+      ['FailureTarget', 'DeadlineExceeded', 60],
+      ['Failed', 'DeadlineExceeded', 65],
+    ]);
+    expect(notebook.said('DeadlineExceeded')).toEqual([[65, 'Job was active longer than specified deadline']]);
+  });
+});
+
+describe('a failure policy', () => {
+  const rules = [
+    { action: 'Ignore', on: { condition: 'DisruptionTarget', status: true } },
+    { action: 'FailJob', on: { container: undefined, operator: 'In', exitCodes: [42] } },
+    { action: 'Ignore', on: { container: 'app', operator: 'NotIn', exitCodes: [1, 42] } },
+  ] as const;
+
+  it('C10: fails the Job at once on an exit code that will not mend', () => {
+    const notebook = told({
+      workload: jobOf('pi', { podFailureRules: rules }),
+      processes: [process('pi-*', run(3_000, 42))],
+    });
+    const [pod] = notebook.pods;
+    const message = `Container app for pod default/${pod?.identity.name} failed with exit code 42 matching FailJob rule at index 1`;
+    expect(notebook.pods).toHaveLength(1);
+    expect(notebook.said('PodFailurePolicy')).toEqual([[3, message]]);
+  });
+
+  it('C10: does not count what it ignores', () => {
+    const notebook = told({
+      workload: jobOf('pi', { podFailureRules: rules, backoffLimit: 0 }),
+      processes: [process('pi-*', run(0, 7))],
+      durationMs: 100_000,
+    });
+    expect(notebook.createdAt).toEqual([0, 10, 30, 70]);
+    expect(notebook.last('Job/pi')).toMatchObject({ counts: { failed: 0 }, conditions: [] });
+  });
+});
+
+describe('a pod of a Job that is deleted', () => {
+  const slow = process('pi-*', run(undefined, 0, { onTerm: { exitCode: 143, afterMs: 20_000 } }));
+
+  it('C7: has failed at once, and its successor waits for the delay only', () => {
+    const notebook = told({
+      workload: jobOf('pi'),
+      processes: [slow],
+      actions: [at(100_000, { kind: 'deletePod', name: 'pi-*' })],
+      durationMs: 200_000,
+    });
+    expect(notebook.createdAt).toEqual([0, 110]);
+    expect(notebook.last('Job/pi').counts).toMatchObject({ failed: 1, active: 1 });
+  });
+
+  it('podReplacementPolicy Failed: is replaced when it has ended', () => {
+    const notebook = told({
+      workload: jobOf('pi', { podReplacementPolicy: 'Failed' }),
+      processes: [slow],
+      actions: [at(100_000, { kind: 'deletePod', name: 'pi-*' })],
+      durationMs: 200_000,
+    });
+    expect(notebook.createdAt).toEqual([0, 130]);
+  });
+});
