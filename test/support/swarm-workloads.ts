@@ -12,7 +12,7 @@ export interface SwarmWorkload {
 export function swarmWorkloads(dice: Dice, has: Features): readonly SwarmWorkload[] {
   if (!has.controllers) return [];
   return dice.list(1, 2, (at) => {
-    const kind = dice.pick(['Deployment', 'Deployment', 'ReplicaSet', 'Job']);
+    const kind = dice.pick(['Deployment', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
     const name = `${kind.toLowerCase()}-${at}`;
     const isJob = kind === 'Job' || kind === 'CronJob';
     const pod = swarmPod(dice, has, isJob ? ['OnFailure', 'Never'] : ['Always']);

@@ -47,7 +47,7 @@ export function comesBack(
   const { attempts, spec } = container;
   const last = attempts.at(-1);
   if (last?.finishedAtMs === undefined || spec === undefined || pod.spec === undefined) return [];
-  if (pod.terminatingAtMs !== undefined || pod.terminalAtMs !== undefined || pod.isCutOff) return [];
+  if (pod.terminatingAtMs !== undefined || pod.terminalAtMs !== undefined || pod.isCutOff || pod.isPulling) return [];
   if (!startsAgain(last, spec, policyOf(spec, pod.spec))) return [];
   const idleSinceMs = Math.max(last.finishedAtMs, lastFailureMs, ...letSinceMs(container, pod));
   const lostMs = plan.durationMs - idleSinceMs;
@@ -59,7 +59,7 @@ export function comesBack(
 export function isTried(container: ContainerLife, pod: PodLife, plan: Plan, lastFailureMs: number): readonly string[] {
   if (container.attempts.length > 0 || pod.node === undefined || pod.spec === undefined || pod.spec.volumes.length > 0)
     return [];
-  if (pod.terminatingAtMs !== undefined || pod.terminalAtMs !== undefined || pod.isCutOff) return [];
+  if (pod.terminatingAtMs !== undefined || pod.terminalAtMs !== undefined || pod.isCutOff || pod.isPulling) return [];
   const dueMs = Math.max(pod.createdAtMs, lastFailureMs, ...letSinceMs(container, pod));
   return said(plan.durationMs - dueMs > LONGEST_PULL_WAIT_MS + SETTLED_MS, 'was never tried to be started');
 }
