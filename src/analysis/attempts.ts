@@ -1,6 +1,6 @@
 import { Quiet } from '../trace/quiet.js';
 import type { Trace } from '../trace/trace.js';
-import type { ExitReason, Why } from '../trace/vocabulary.js';
+import type { ExitReason, WaitingReason, Why } from '../trace/vocabulary.js';
 
 /** One instance of a container and the wait that followed, in milliseconds; undefined is not (yet) known. */
 export interface AttemptFacts {
@@ -18,6 +18,11 @@ export interface AttemptFacts {
   why: Why | undefined;
   /** Starts during the wait that came to nothing. @source kubelet-semantics D9 */
   failedStarts: number;
+}
+
+/** Whether a start that failed so is an attempt of its own: the instance was made, and has ended. @source kubelet-semantics P15 */
+export function leavesInstance(reason: WaitingReason): boolean {
+  return reason === 'RunContainerError' || reason === 'PostStartHookError';
 }
 
 /** Gathers the attempts of every container from the facts. */
@@ -68,10 +73,9 @@ class AttemptGatherer extends Quiet {
     last.why = why;
   }
 
-  override startFailed(container: number): void {
+  override startFailed(container: number, _atMs: number, reason: WaitingReason): void {
     const last = this.#last(container);
-    // An instance that does not get to run is an attempt of its own.
-    if (last?.finishedAtMs !== undefined) last.failedStarts += 1;
+    if (last?.finishedAtMs !== undefined && !leavesInstance(reason)) last.failedStarts += 1;
   }
 
   #last(container: number): AttemptFacts | undefined {

@@ -2,6 +2,7 @@ import { SECOND_MS } from '../time/units.js';
 import { Quiet } from '../trace/quiet.js';
 import type { Trace } from '../trace/trace.js';
 import type { WaitingReason } from '../trace/vocabulary.js';
+import { leavesInstance } from './attempts.js';
 import { isFailedPull, type PullBackoff, PullBackoffs } from './pull-backoff.js';
 
 /** What was tried since a container last ran, or ever, to start it; undefined is not known. */
@@ -47,6 +48,7 @@ class PendingGatherer extends Quiet {
   }
 
   override startFailed(container: number, atMs: number, reason: WaitingReason): void {
+    if (leavesInstance(reason)) return;
     const pull = this.#pulls[container];
     if (isFailedPull(reason)) pull?.failed(atMs);
     const pending = this.#of(container);

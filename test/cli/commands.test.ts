@@ -18,25 +18,37 @@ describe('run', () => {
       'kubeletVersion',
       'durationSeconds',
       'pods',
+      'workloads',
       'events',
     ]);
     expect(Object.keys(run.pods[0])).toEqual([
       'namespace',
       'name',
       'uid',
+      'owner',
       'node',
       'createdAtSeconds',
+      'terminatingAtSeconds',
       'deletedAtSeconds',
       'phase',
+      'endedAtSeconds',
       'status',
+      'reason',
+      'message',
+      'ready',
+      'conditions',
       'containers',
     ]);
     expect(Object.keys(run.pods[0].containers[0])).toEqual([
       'name',
       'type',
+      'image',
       'restartCount',
       'state',
       'reason',
+      'message',
+      'ready',
+      'waiting',
       'attempts',
     ]);
     for (const attempt of run.pods[0].containers[0].attempts) {
@@ -49,6 +61,7 @@ describe('run', () => {
         'delaySeconds',
         'backoffSeconds',
         'why',
+        'failedStarts',
       ]);
     }
     expect(run.pods[0].containers[0].attempts[0]).toEqual({
@@ -60,6 +73,7 @@ describe('run', () => {
       delaySeconds: 0,
       backoffSeconds: 0,
       why: 'first-restart-free',
+      failedStarts: 0,
     });
     expect(run.pods[0].containers[0].attempts.at(-1)).toMatchObject({
       finishedAtSeconds: null,
@@ -110,12 +124,12 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
   it('lists the pods at an instant', async () => {
     const { stdout } = await crashloop(['run', 'scenarios/restart-policies.yaml', '--at', '10s']);
     expect(stdout).toMatchInlineSnapshot(`
-      "NAME               READY   STATUS             RESTARTS
-      always-done        0/1     CrashLoopBackOff   1
-      onfailure-done     0/1     Completed          0
-      onfailure-failed   0/1     CrashLoopBackOff   1
-      never-done         0/1     Completed          0
-      never-failed       0/1     Error              0
+      "NAME               READY   STATUS             RESTARTS     AGE
+      always-done        0/1     CrashLoopBackOff   1 (4s ago)   10s
+      never-done         0/1     Completed          0            10s
+      never-failed       0/1     Error              0            10s
+      onfailure-done     0/1     Completed          0            10s
+      onfailure-failed   0/1     CrashLoopBackOff   1 (4s ago)   10s
       "
     `);
   });
@@ -140,7 +154,7 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
 
   it('runs on to an instant after the end, unless told how long to run', async () => {
     const { stdout } = await crashloop(['run', 'scenarios/crash-after-28s.yaml', '--at', '31m']);
-    expect(stdout).toMatch(/currencyservice +0\/1 +CrashLoopBackOff +10\n/);
+    expect(stdout).toMatch(/currencyservice +0\/1 +CrashLoopBackOff +10 \(42s ago\) +31m\n/);
     expect((await crashloop(['run', GOOD, '--at', '31m', '--for', '30m'])).code).toBe(2);
   });
 
