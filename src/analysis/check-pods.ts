@@ -21,6 +21,9 @@ export function checkPodsAt(
       return checked(pod.name, field, expected, conditionFor(expected, pod.conditions));
     if (field === 'status') return checked(pod.name, field, expected, pod.row.status);
     if (field === 'phase') return checked(pod.name, field, expected, pod.phase);
+    if (field === 'reason' && containerPattern === undefined && pod.reason !== null) {
+      return checked(pod.name, field, expected, pod.reason);
+    }
     if (field === 'ready' && containerPattern === undefined) return checked(pod.name, field, expected, pod.ready);
     return pod.containers
       .filter(({ name }) => containerPattern === undefined || globMatches(containerPattern, name))
