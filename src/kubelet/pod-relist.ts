@@ -105,6 +105,7 @@ export class PodRelist extends Timer implements ExitListener {
     for (const container of this.#pod.containers) {
       const listed = new ContainerView();
       listed.copyAsOf(container.actual, listedAtMs);
+      this.#forgetRemoved(listed, listedAtMs);
       events += eventsBetween(container.cached, listed);
       container.cached.copyFrom(listed);
     }
@@ -112,6 +113,12 @@ export class PodRelist extends Timer implements ExitListener {
     this.#listener.trigger(nowMs);
     const ratio = this.#context.timing.splitEventsRatio;
     if (events > 1 && ratio > 0 && this.#pod.stream.uniform() < ratio) this.#listener.trigger(nowMs);
+  }
+
+  /** Of two dead instances the older may be gone before the kubelet hears of the newer one's end. */
+  #forgetRemoved({ newest, exited }: ContainerView, listedAtMs: number): void {
+    if (!exited || newest?.previous === undefined) return;
+    if (this.#context.clockwork.removesDeadBetween(newest.toldAtMs, listedAtMs)) newest.previous = undefined;
   }
 
   override describe(): string {

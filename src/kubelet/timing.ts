@@ -34,6 +34,8 @@ export interface Timing {
   readonly tickPeriodMs: number;
   /** How often a sync looks whether the volumes are mounted; the first look always finds them on their way. */
   readonly mountPollMs: number;
+  /** How often all but the newest dead instance of every container are removed; 0: no reader ever meets it (T5). */
+  readonly containerGcPeriodMs: number;
   /** Undefined: housekeeping never runs, so entries are never collected. */
   readonly housekeepingPeriodMs: number | undefined;
   /** When a pod that waits is looked at again; `at-change`: when the decision can first come out differently. */
@@ -69,6 +71,7 @@ export const IDEAL_TIMING: Timing = {
   relistPeriodMs: 0,
   tickPeriodMs: 0,
   mountPollMs: 0,
+  containerGcPeriodMs: 0,
   housekeepingPeriodMs: 0,
   requeue: 'at-change',
   relistsOnDemand: false,
@@ -109,6 +112,7 @@ export function realisticTiming(config: KubeletConfig, latencies: Latencies): Ti
     relistPeriodMs: 1_000,
     tickPeriodMs: 1_000,
     mountPollMs: 300,
+    containerGcPeriodMs: 60_000,
     housekeepingPeriodMs: 2_000,
     requeue: kubeletVersion(config.version).requeue,
     relistsOnDemand: gateIsOn(config, 'PLEGOnDemandRelist'),
