@@ -1,6 +1,7 @@
 // Random scenarios against the invariants, each run twice: `npm run swarm -- 1000` tries a thousand seeds,
 // `npm run swarm -- 1 SEED` replays one and prints its scenario.
-import { swarmProblem, swarmScenario } from '../test/support/swarm.js';
+import { swarmProblem } from '../test/support/swarm.js';
+import { swarmScenario } from '../test/support/swarm-scenario.js';
 
 const [count = '1000', only] = process.argv.slice(2);
 const seeds = only === undefined ? Array.from({ length: Number(count) }, (_, at) => String(at + 1)) : [only];

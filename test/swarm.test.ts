@@ -4,7 +4,8 @@ import { simulatePlan } from '../src/cluster/simulation.js';
 import { compileScenario } from '../src/scenario/compile.js';
 import { parseScenario } from '../src/scenario/parse.js';
 import { Trace } from '../src/trace/trace.js';
-import { swarmProblem, swarmScenario } from './support/swarm.js';
+import { swarmProblem } from './support/swarm.js';
+import { swarmScenario } from './support/swarm-scenario.js';
 
 const SEEDS = 200;
 

@@ -22,6 +22,7 @@ export function checkPodsAt(
     if (field === 'status') return checked(pod.name, field, expected, pod.row.status);
     if (field === 'phase') return checked(pod.name, field, expected, pod.phase);
     if (containerPattern === undefined) {
+      if (field === 'reason' && pod.reason !== null) return checked(pod.name, field, expected, pod.reason);
       if (field === 'ready') return checked(pod.name, field, expected, pod.ready);
       // The sum, as kubectl's RESTARTS.
       if (field === 'restarts') return checked(pod.name, field, expected, pod.row.restarts);

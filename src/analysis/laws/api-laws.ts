@@ -104,6 +104,7 @@ function inconsistencies(
   const isUp = isInit ? state === 'terminated' : state === 'running';
   if (ready && !isUp) problems.push(`is ready and ${state}`);
   if (started && state !== 'running') problems.push(`has started and is ${state}`);
+  if (reason === 'ContainerStatusUnknown') return problems;
   const shown = attempts[restartCount];
   if (state !== 'waiting' && !(shown !== undefined && shown.startedAtMs <= atMs)) {
     problems.push(`is ${state}, and attempt ${restartCount} has not started`);
