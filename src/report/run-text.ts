@@ -59,7 +59,10 @@ function podLine(run: Run, pod: RunPod): string {
   return pod.containers
     .map((container) => {
       const restarts = counted(container.restartCount, 'restart');
-      return `pod ${pod.name}, ${TYPE_TEXT[container.type]} ${container.name}: ${pod.status}, ${restarts} in ${duration(run.durationSeconds)}\n`;
+      const lived = duration(endOfPod(run, pod) - pod.createdAtSeconds);
+      const { deletedAtSeconds } = pod;
+      const stands = deletedAtSeconds === null ? pod.status : `deleted at ${duration(deletedAtSeconds)}`;
+      return `pod ${pod.name}, ${TYPE_TEXT[container.type]} ${container.name}: ${stands}, ${restarts} in ${lived}\n`;
     })
     .join('');
 }
