@@ -124,13 +124,13 @@ export class ContainerStart {
     if (startError !== undefined) container.fire(nowMs);
     else if (instance.finishedAtMs !== Number.POSITIVE_INFINITY) agenda.schedule(container, instance.finishedAtMs);
     this.#relist.somethingStarted(nowMs);
-    if (recorder.isHeard) recorder.say(created(eventRules, spec.name), nowMs, spec);
+    recorder.sayUsual('created', () => created(eventRules, spec.name), nowMs, spec);
     if (startError !== undefined) {
       recorder.say(failedError(startError), nowMs, spec);
       this.#fail(container, { reason: 'RunContainerError', message: startError }, nowMs);
       return 0;
     }
-    if (recorder.isHeard) recorder.say(started(eventRules, spec.name), nowMs, spec);
+    recorder.sayUsual('started', () => started(eventRules, spec.name), nowMs, spec);
     this.#succeed(container);
     if (spec.postStart === undefined) return 0;
     this.#step = 'hook';

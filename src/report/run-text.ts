@@ -13,6 +13,8 @@ export interface RunTextOptions {
   readonly policy: string;
   readonly width: number;
   readonly rows: 'all' | 'some';
+  /** Events that tell more than crashes and waits, if there are any; to look for them takes time. */
+  readonly events: 'telling' | 'none';
 }
 
 const WIDEST_TIMELINE = 100;
@@ -38,7 +40,7 @@ export function runText(run: Run, options: RunTextOptions): string {
 
 function podText(run: Run, pod: RunPod, options: RunTextOptions): string {
   const containers = pod.containers.map((container) => containerText(run, pod, container, options));
-  const events = eventsText(run, pod, options.width);
+  const events = options.events === 'none' ? '' : eventsText(run, pod, options.width);
   return [...containers, ...(events === '' ? [] : [events])].join('\n');
 }
 
