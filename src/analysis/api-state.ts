@@ -1,12 +1,16 @@
 import type { PodIdentity } from '../trace/identity.js';
 import { Quiet } from '../trace/quiet.js';
 import type { ContainerStatus, PodCondition } from '../trace/sink.js';
-import { CONDITIONS, type Phase } from '../trace/vocabulary.js';
+import { CONDITIONS, type ConditionType, type Phase } from '../trace/vocabulary.js';
 
 export interface ConditionAt extends PodCondition {
   /** When its status last changed. @source kubelet-semantics P24 */
   readonly sinceMs: number;
 }
+
+const CONDITION_PLACES = Object.fromEntries(CONDITIONS.map((type, place) => [type, place])) as Readonly<
+  Record<ConditionType, number>
+>;
 
 /** What the API has been told of one pod so far. */
 export class PodRecord {
@@ -20,9 +24,9 @@ export class PodRecord {
   phaseSinceMs: number;
   reason: string | null = null;
   message: string | null = null;
-  /** By the place of the type: the newest condition, and since when its status holds. */
-  readonly #conditions: (PodCondition | undefined)[] = CONDITIONS.map(() => undefined);
-  readonly #sinceMs: number[] = CONDITIONS.map(() => 0);
+  /** By the place of their type. */
+  readonly #conditions: (PodCondition | undefined)[] = [];
+  readonly #sinceMs: number[] = [];
 
   constructor(identity: PodIdentity, createdAtMs: number) {
     this.identity = identity;
@@ -31,16 +35,16 @@ export class PodRecord {
   }
 
   set(condition: PodCondition, atMs: number): void {
-    const place = CONDITIONS.indexOf(condition.type);
+    const place = CONDITION_PLACES[condition.type];
     if (this.#conditions[place]?.status !== condition.status) this.#sinceMs[place] = atMs;
     this.#conditions[place] = condition;
   }
 
   /** In the order of their types. */
   get conditions(): readonly ConditionAt[] {
-    return this.#conditions.flatMap((condition, place) =>
-      condition === undefined ? [] : [{ ...condition, sinceMs: this.#sinceMs[place] ?? 0 }],
-    );
+    return this.#conditions.flatMap((condition, place) => {
+      return condition === undefined ? [] : [{ ...condition, sinceMs: this.#sinceMs[place] ?? this.createdAtMs }];
+    });
   }
 }
 

@@ -30,8 +30,11 @@ export interface ScriptEntry {
 
 /** What one kind of probe sees during an attempt. */
 export interface ProbeScript {
-  /** When the answer is good, since the start of the attempt; ascending, `untilMs` exclusive, Infinity: to the end. */
-  readonly good: readonly { readonly fromMs: number; readonly untilMs: number }[];
+  /**
+   * When the answer is good, since the start of the attempt; ascending, `untilMs` exclusive, Infinity: to the end.
+   * `alternating`: every second time it is asked.
+   */
+  readonly good: readonly { readonly fromMs: number; readonly untilMs: number }[] | 'alternating';
   /** How long an answer takes, good or bad. */
   readonly takesMs: number;
   /** What a failed probe's event says; undefined: what its handler says by default. */

@@ -7,6 +7,8 @@ const GOOD: ProbeAnswer = { ok: true, takesMs: 0, output: undefined };
 export class ScriptedProbes implements ProbeAnswers {
   readonly #probes: NonNullable<ScriptEntry['probes']>;
   readonly #startedAtMs: number;
+  /** Probes that alternate and whose last answer was bad. */
+  readonly #lastWasBad = new Set<ProbeType>();
 
   constructor(probes: NonNullable<ScriptEntry['probes']>, startedAtMs: number) {
     this.#probes = probes;
@@ -17,10 +19,19 @@ export class ScriptedProbes implements ProbeAnswers {
     const script = this.#probes[probe];
     if (script === undefined) return GOOD;
     const { takesMs, output } = script;
-    return { ok: isGood(script, atMs - this.#startedAtMs), takesMs, output };
+    const { good } = script;
+    const ok = good === 'alternating' ? this.#alternates(probe) : isWithin(good, atMs - this.#startedAtMs);
+    return { ok, takesMs, output };
+  }
+
+  /** The first answer is bad, then every second one. */
+  #alternates(probe: ProbeType): boolean {
+    const ok = this.#lastWasBad.delete(probe);
+    if (!ok) this.#lastWasBad.add(probe);
+    return ok;
   }
 }
 
-function isGood({ good }: ProbeScript, sinceMs: number): boolean {
-  return good.some(({ fromMs, untilMs }) => fromMs <= sinceMs && sinceMs < untilMs);
+function isWithin(windows: Exclude<ProbeScript['good'], string>, sinceMs: number): boolean {
+  return windows.some(({ fromMs, untilMs }) => fromMs <= sinceMs && sinceMs < untilMs);
 }

@@ -8,7 +8,7 @@ import { durationMs } from './values.js';
 type Answers = NonNullable<AttemptEntry['healthy']>;
 type Windows = Extract<Answers, readonly unknown[]>;
 type Written = Windows[number];
-type Good = ProbeScript['good'];
+type Good = Exclude<ProbeScript['good'], string>;
 
 const NEVER = Number.POSITIVE_INFINITY;
 const ALWAYS: Good = [{ fromMs: 0, untilMs: NEVER }];
@@ -66,10 +66,12 @@ const isList = (answers: Answers): answers is Windows => Array.isArray(answers);
 /** What probes of one kind see; undefined: they all succeed. */
 function probeOf(answers: Answers | undefined, take: Take, context: Context): ProbeScript | undefined {
   if (answers === undefined || answers === true) return undefined;
-  const whole = typeof answers === 'boolean' || isList(answers) ? { good: answers } : answers;
+  const whole = typeof answers !== 'object' || isList(answers) ? { good: answers } : answers;
   const { good, takes, output }: Extract<Answers, { readonly good?: unknown }> = whole;
+  const told = { takesMs: durationMs(takes ?? '0s'), output };
+  if (good === 'alternating') return { good, ...told };
   const windows = typeof good === 'object' ? merged(good, take, context) : good === false ? [] : ALWAYS;
-  return { good: windows, takesMs: durationMs(takes ?? '0s'), output };
+  return { good: windows, ...told };
 }
 
 /** Reads what probes see during attempts; undefined: they all succeed. */

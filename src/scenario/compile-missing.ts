@@ -68,9 +68,14 @@ function checkNeeded(entry: MissingEntry, index: number, sources: readonly PodSo
 function planOf(entry: MissingEntry): MissingPlan {
   const thing = thingOf(entry);
   if (typeof entry === 'string') return { ...thing, untilMs: NEVER, problem: undefined };
-  const { until, error, unbound } = entry;
+  const { until, error, unbound, key } = entry;
   const problem = unbound === true ? 'unbound' : error;
-  return { ...thing, untilMs: until === undefined ? NEVER : durationMs(until), problem };
+  return {
+    ...thing,
+    ...(key === undefined ? {} : { key }),
+    untilMs: until === undefined ? NEVER : durationMs(until),
+    problem,
+  };
 }
 
 type Put = MissingPlan & { readonly namespace: string };

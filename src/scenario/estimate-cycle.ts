@@ -9,7 +9,8 @@ const NEVER = Number.POSITIVE_INFINITY;
 function killedAfterMs(probe: ProbeSpec | undefined, seen: ProbeScript | undefined): number {
   if (probe === undefined || seen === undefined) return NEVER;
   const isSlow = seen.takesMs > probe.timeoutMs;
-  const alwaysGood = seen.good.some(({ fromMs, untilMs }) => fromMs === 0 && untilMs === NEVER);
+  const alwaysGood =
+    seen.good !== 'alternating' && seen.good.some(({ fromMs, untilMs }) => fromMs === 0 && untilMs === NEVER);
   if (alwaysGood && !isSlow) return NEVER;
   return probe.initialDelayMs + probe.failureThreshold * probe.periodMs;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_LIST_LENGTH } from './limits.js';
-import { atLeastOne, duration, either, filledText, listOf, strict, whole } from './schema-parts.js';
+import { atLeastOne, duration, either, filledText, listOf, say, strict, whole } from './schema-parts.js';
 
 function windows() {
   const window = strict('A time in which probes succeed, since the start of the attempt.', {
@@ -14,14 +14,20 @@ function windows() {
 /** Whether probes of one kind succeed. */
 export function probeSchema(description: string) {
   const always = z.boolean().register(z.globalRegistry, { description: 'Always, or never.' });
+  const alternating = z
+    .literal('alternating', { error: say({ code: 'not-allowed', message: 'must be alternating' }) })
+    .register(z.globalRegistry, { description: 'Every second time they look; the first time they fail.' });
   const whole = strict('What probes see, in full.', {
-    good: z.optional(either('true, false or a list such as [{from: 5s, until: 2m}]', z.boolean(), windows())),
+    good: z.optional(
+      either('true, false, alternating or a list such as [{from: 5s, until: 2m}]', z.boolean(), alternating, windows()),
+    ),
     takes: z.optional(duration("How long an answer takes, 0s unless given; beyond the probe's timeout it fails.")),
     output: z.optional(filledText('What the event says of a failure.')),
   }).check(...atLeastOne('good', 'takes', 'output'));
   return either(
-    'true, false, a list such as [{from: 5s, until: 2m}] or a map such as {good: false, takes: 2s}',
+    'true, false, alternating, a list such as [{from: 5s, until: 2m}] or a map such as {good: false, takes: 2s}',
     always,
+    alternating,
     windows(),
     whole,
   ).register(z.globalRegistry, { description });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { scenarioFromRecordedPod } from '../../src/scenario/from-recorded-pod.js';
-import type { RecordedPod } from '../../src/scenario/recorded-pod.js';
 import { type KubeletAndPod, recordedPods } from '../support/recorded-pods.js';
 
 const pods = recordedPods();
@@ -94,22 +93,7 @@ describe('a recorded pod as a scenario', () => {
     expect(spec.processes[0]?.attempts).toHaveLength(6);
   });
 
-  it('refuses what it cannot say', () => {
-    const refused = (pod: RecordedPod): boolean => {
-      try {
-        scenarioFromRecordedPod(find('E', pod.name).kubelet, pod);
-        return false;
-      } catch (error) {
-        if (error instanceof RangeError) return true;
-        throw error;
-      }
-    };
-    expect(
-      pods
-        .map(({ pod }) => pod)
-        .filter(({ namespace }) => namespace === 'run-e')
-        .filter(refused)
-        .map(({ name }) => name),
-    ).toEqual(['readyflap-0']);
+  it('says that answers alternate', () => {
+    expect(attempts('E', 'readyflap-0', 1)).toEqual([{ run: 'forever', ready: 'alternating' }]);
   });
 });
