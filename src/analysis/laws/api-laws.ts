@@ -110,7 +110,6 @@ function inconsistencies(
   const isUp = isInit ? state === 'terminated' : state === 'running';
   if (ready && !isUp) problems.push(`is ready and ${state}`);
   if (started && state !== 'running') problems.push(`has started and is ${state}`);
-  if (reason === 'ContainerStatusUnknown') return problems;
   const shown = attempts[restartCount];
   // The kubelet says so of what never ran, or what it does not find, once the pod has ended.
   const isLost = reason === 'ContainerStatusUnknown';
