@@ -91,8 +91,7 @@ describe('a container’s own restart policy and rules', () => {
     const restartRules = [{ ...rule, action: 'RestartAllContainers' as const }];
     const app = { spec: { restartPolicy: 'Never' as const, restartRules }, process: exits(10_000, 42) };
     const init = { spec: { type: 'init' as const, configs: [config] }, process: exits(3_000, 0) };
-    const configError = (_: unknown, __: unknown, nowMs: number) =>
-      nowMs > 0 && nowMs < 30_000 ? missing : undefined;
+    const configError = (_: unknown, __: unknown, nowMs: number) => (nowMs > 0 && nowMs < 30_000 ? missing : undefined);
     const trace = runPod({ init, app }, { untilMs: 40_000, world: { configError } });
     const phases = statusLines(trace).filter((line) => line.includes('phase'));
     expect(phases).toEqual(['0 phase Pending', '3 phase Running', '33 phase Pending', '36 phase Running']);
