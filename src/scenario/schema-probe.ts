@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_LIST_LENGTH } from './limits.js';
-import { atLeastOne, duration, either, filledText, listOf, say, strict, whole } from './schema-parts.js';
+import { atLeastOne, duration, either, filledText, listOf, strict, whole } from './schema-parts.js';
 
 function windows() {
   const window = strict('A time in which probes succeed, since the start of the attempt.', {
@@ -15,7 +15,7 @@ function windows() {
 export function probeSchema(description: string) {
   const always = z.boolean().register(z.globalRegistry, { description: 'Always, or never.' });
   const alternating = z
-    .literal('alternating', { error: say({ code: 'not-allowed', message: 'must be alternating' }) })
+    .enum(['alternating'])
     .register(z.globalRegistry, { description: 'Every second time they look; the first time they fail.' });
   const whole = strict('What probes see, in full.', {
     good: z.optional(
