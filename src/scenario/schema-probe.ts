@@ -1,6 +1,10 @@
 import * as z from 'zod/mini';
 import { MAX_LIST_LENGTH } from './limits.js';
-import { atLeastOne, duration, either, filledText, listOf, strict, whole } from './schema-parts.js';
+import { quoted } from './printable.js';
+import { atLeastOne, duration, either, filledText, listOf, say, strict, whole } from './schema-parts.js';
+
+const ANSWERS =
+  'true, false, alternating, a list such as [{from: 5s, until: 2m}] or a map such as {good: false, takes: 2s}';
 
 function windows() {
   const window = strict('A time in which probes succeed, since the start of the attempt.', {
@@ -15,7 +19,9 @@ function windows() {
 export function probeSchema(description: string) {
   const always = z.boolean().register(z.globalRegistry, { description: 'Always, or never.' });
   const alternating = z
-    .enum(['alternating'])
+    .enum(['alternating'], {
+      error: (raw) => say({ code: 'wrong-type', message: `must be ${ANSWERS}, not ${quoted(raw.input)}` }),
+    })
     .register(z.globalRegistry, { description: 'Every second time they look; the first time they fail.' });
   const whole = strict('What probes see, in full.', {
     good: z.optional(
@@ -25,7 +31,7 @@ export function probeSchema(description: string) {
     output: z.optional(filledText('What the event says of a failure.')),
   }).check(...atLeastOne('good', 'takes', 'output'));
   return either(
-    'true, false, alternating, a list such as [{from: 5s, until: 2m}] or a map such as {good: false, takes: 2s}',
+    ANSWERS,
     always,
     alternating,
     windows(),
