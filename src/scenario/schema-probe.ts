@@ -30,13 +30,7 @@ export function probeSchema(description: string) {
     takes: z.optional(duration("How long an answer takes, 0s unless given; beyond the probe's timeout it fails.")),
     output: z.optional(filledText('What the event says of a failure.')),
   }).check(...atLeastOne('good', 'takes', 'output'));
-  return either(
-    ANSWERS,
-    always,
-    alternating,
-    windows(),
-    whole,
-  ).register(z.globalRegistry, { description });
+  return either(ANSWERS, always, alternating, windows(), whole).register(z.globalRegistry, { description });
 }
 
 /** What a hook does. */
