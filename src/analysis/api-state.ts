@@ -8,6 +8,10 @@ export interface ConditionAt extends PodCondition {
   readonly sinceMs: number;
 }
 
+const CONDITION_PLACES = Object.fromEntries(CONDITIONS.map((type, place) => [type, place])) as Readonly<
+  Record<ConditionType, number>
+>;
+
 /** What the API has been told of one pod so far. */
 export class PodRecord {
   readonly identity: PodIdentity;
@@ -20,7 +24,9 @@ export class PodRecord {
   phaseSinceMs: number;
   reason: string | null = null;
   message: string | null = null;
-  readonly #conditions = new Map<ConditionType, ConditionAt>();
+  /** By the place of their type. */
+  readonly #conditions: (PodCondition | undefined)[] = [];
+  readonly #sinceMs: number[] = [];
 
   constructor(identity: PodIdentity, createdAtMs: number) {
     this.identity = identity;
@@ -29,14 +35,16 @@ export class PodRecord {
   }
 
   set(condition: PodCondition, atMs: number): void {
-    const before = this.#conditions.get(condition.type);
-    const sinceMs = before?.status === condition.status ? before.sinceMs : atMs;
-    this.#conditions.set(condition.type, { ...condition, sinceMs });
+    const place = CONDITION_PLACES[condition.type];
+    if (this.#conditions[place]?.status !== condition.status) this.#sinceMs[place] = atMs;
+    this.#conditions[place] = condition;
   }
 
   /** In the order of their types. */
   get conditions(): readonly ConditionAt[] {
-    return CONDITIONS.flatMap((type) => this.#conditions.get(type) ?? []);
+    return this.#conditions.flatMap((condition, place) => {
+      return condition === undefined ? [] : [{ ...condition, sinceMs: this.#sinceMs[place] ?? this.createdAtMs }];
+    });
   }
 }
 

@@ -23,7 +23,7 @@ export function buildRun(plan: Plan, trace: Trace): Run {
   const endMs = plan.durationMs;
   const attempts = gatherAttempts(trace);
   const histories = { attempts, pending: gatherPendingStarts(trace) };
-  const events = allEventsOfTrace(plan, trace, endMs).toSorted((a, b) => a.firstMs - b.firstMs);
+  let events: readonly RunEvent[] | undefined;
   return {
     apiVersion: 'crashloop.dev/v1alpha1',
     kind: 'Run',
@@ -34,7 +34,13 @@ export function buildRun(plan: Plan, trace: Trace): Run {
     durationSeconds: toSeconds(endMs),
     pods: clusterAt(plan, trace, endMs, attempts).flatMap((pod) => (pod === undefined ? [] : toRunPod(pod, histories))),
     workloads: workloadsAt(trace, endMs).filter(isController).map(toRunWorkload),
-    events: events.map(toRunEvent),
+    // Folding them takes as long as all the rest, and not every reader looks.
+    get events() {
+      events ??= allEventsOfTrace(plan, trace, endMs)
+        .toSorted((a, b) => a.firstMs - b.firstMs)
+        .map(toRunEvent);
+      return events;
+    },
   };
 }
 
@@ -147,6 +153,7 @@ function toRunEvent({
     reason,
     namespace: object.namespace,
     object: `${object.kind.toLowerCase()}/${object.name}`,
+    uid: object.uid,
     fieldPath,
     source,
     message,

@@ -42,6 +42,9 @@ const REMOVED: ShownRun = {
   reason: 'RestartingAllContainers',
 };
 
+/** A container that could not be found when its pod ended: nothing is known of how it did. @source kubelet-semantics P11 */
+const LOST: ShownRun = { startedAtMs: null, finishedAtMs: null, exitCode: 137, reason: 'ContainerStatusUnknown' };
+
 /** Joins what the API shows of a container with the runs its states refer to. */
 export function containerAt(
   identity: ContainerIdentity,
@@ -49,16 +52,21 @@ export function containerAt(
   attempts: readonly AttemptFacts[],
 ): ContainerAt {
   const status = published ?? UNREPORTED;
-  const { state, restartCount, lastAttempt, lastRemoved } = status;
+  const { restartCount, lastAttempt, lastRemoved } = status;
   const run = (number: number): AttemptFacts | undefined => attempts.find(({ attempt }) => attempt === number);
   const last = lastAttempt === null ? undefined : run(lastAttempt);
   return {
     ...identity,
     ...status,
     reported: published !== undefined,
-    current: state === 'waiting' ? null : shown(run(restartCount), state),
+    current: currentOf(status, run(restartCount)),
     last: lastRemoved ? REMOVED : last === undefined ? null : shown(last, 'terminated'),
   };
+}
+
+function currentOf({ state, reason }: ContainerStatus, attempt: AttemptFacts | undefined): ShownRun | null {
+  if (state === 'waiting') return null;
+  return reason === LOST.reason ? LOST : shown(attempt, state);
 }
 
 function shown(attempt: AttemptFacts | undefined, state: 'running' | 'terminated'): ShownRun {

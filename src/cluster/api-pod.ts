@@ -4,6 +4,7 @@ import type { Process } from '../kubelet/process.js';
 import type { ContainerIdentity, PodIdentity } from '../trace/identity.js';
 import type { ContainerStatus } from '../trace/sink.js';
 import type { Phase } from '../trace/vocabulary.js';
+import type { Rejection } from './admission.js';
 import type { TemplatePlan } from './template-plan.js';
 
 /** How an attempt of a container ended, as the runtime said. */
@@ -63,6 +64,8 @@ export class ApiPod {
   hosted: HostedPod | undefined = undefined;
   /** Why it has no node, in the scheduler's words. */
   unschedulable: string | undefined = undefined;
+  /** Why its kubelet will not take it. */
+  rejection: Rejection | undefined = undefined;
   phase: Phase = 'Pending';
   isReady = false;
   /** When Ready last changed. */

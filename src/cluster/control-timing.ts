@@ -17,9 +17,14 @@ const none = fixed(0);
 /** The ideal clock's control plane. */
 export const IDEAL_CONTROL: ControlTiming = { schedule: none, watch: none, jobBatch: none, deadlineSlackMs: 0 };
 
-/** A control plane on one small machine, as the recorded one: a few API round trips each. */
+/**
+ * A control plane on one small machine, as the recorded one.
+ *
+ * @source 83 recorded pods: bound 6 ms after their creation (median; nine in ten within 16 ms), first status 13 ms after
+ * that, which has the kubelet's sync in it. Controllers were not recorded; they watch as kubelets do.
+ */
 export const REALISTIC_CONTROL: ControlTiming = {
-  schedule: { kind: 'uniform', fromMs: 5, toMs: 25 },
+  schedule: { kind: 'uniform', fromMs: 1, toMs: 16 },
   watch: { kind: 'uniform', fromMs: 3, toMs: 20 },
   jobBatch: fixed(1_000),
   deadlineSlackMs: 1_000,

@@ -14,6 +14,20 @@ const NOT_SELECTED: Misfit = { reasons: ["node(s) didn't match Pod's node affini
 /** The text since 1.35; before, it named the taint. */
 const TAINTED: Misfit = { reasons: ['node(s) had untolerated taint(s)'], preemptible: false };
 
+/** A resource of which a node has too little left; cpu in thousandths, memory in bytes. */
+export interface Shortage {
+  readonly resource: 'pods' | 'cpu' | 'memory';
+  readonly requested: number;
+  readonly used: number;
+  readonly capacity: number;
+}
+
+const WORDS: Readonly<Record<Shortage['resource'], string>> = {
+  pods: 'Too many pods',
+  cpu: 'Insufficient cpu',
+  memory: 'Insufficient memory',
+};
+
 /** What a pod without requests counts as when nodes are compared. @source scheduler util DefaultMilliCPURequest */
 const USUAL_CPU_MILLI = 100;
 const USUAL_MEMORY_BYTES = 200 * 1024 * 1024;
@@ -68,21 +82,37 @@ export class NodeRoom {
   }
 
   /** What is lacking for these requests. */
-  shortOf({ cpuMilli, memoryBytes }: PlacementPlan['requests']): Misfit | undefined {
+  shortOf(requests: PlacementPlan['requests']): Misfit | undefined {
+    if (this.firstShortage(requests) === undefined) return undefined;
+    const { cpuMilli, memoryBytes } = this.#capacity;
+    const isNeverEnough = requests.cpuMilli > cpuMilli || requests.memoryBytes > memoryBytes;
+    return {
+      reasons: [...this.#shortages(requests)].map((short) => WORDS[short.resource]),
+      preemptible: !isNeverEnough,
+    };
+  }
+
+  firstShortage(requests: PlacementPlan['requests']): Shortage | undefined {
+    const { pods, cpuMilli, memoryBytes } = this.#capacity;
+    const fits =
+      this.#pods < pods &&
+      this.#cpuMilli + requests.cpuMilli <= cpuMilli &&
+      this.#memoryBytes + requests.memoryBytes <= memoryBytes;
+    // Thousands of nodes are asked for every pod, and most have room.
+    if (fits) return undefined;
+    const [first] = this.#shortages(requests);
+    return first;
+  }
+
+  *#shortages({ cpuMilli, memoryBytes }: PlacementPlan['requests']): Generator<Shortage> {
     const offer = this.#capacity;
-    if (
-      this.#pods < offer.pods &&
-      this.#cpuMilli + cpuMilli <= offer.cpuMilli &&
-      this.#memoryBytes + memoryBytes <= offer.memoryBytes
-    ) {
-      return undefined;
+    if (this.#pods + 1 > offer.pods) yield { resource: 'pods', requested: 1, used: this.#pods, capacity: offer.pods };
+    if (cpuMilli > 0 && this.#cpuMilli + cpuMilli > offer.cpuMilli) {
+      yield { resource: 'cpu', requested: cpuMilli, used: this.#cpuMilli, capacity: offer.cpuMilli };
     }
-    const reasons: string[] = [];
-    if (this.#pods >= offer.pods) reasons.push('Too many pods');
-    if (cpuMilli > 0 && this.#cpuMilli + cpuMilli > offer.cpuMilli) reasons.push('Insufficient cpu');
-    if (memoryBytes > 0 && this.#memoryBytes + memoryBytes > offer.memoryBytes) reasons.push('Insufficient memory');
-    const neverFits = cpuMilli > offer.cpuMilli || memoryBytes > offer.memoryBytes;
-    return reasons.length === 0 ? undefined : { reasons, preemptible: !neverFits };
+    if (memoryBytes > 0 && this.#memoryBytes + memoryBytes > offer.memoryBytes) {
+      yield { resource: 'memory', requested: memoryBytes, used: this.#memoryBytes, capacity: offer.memoryBytes };
+    }
   }
 
   take({ requests }: PlacementPlan): void {

@@ -1,6 +1,8 @@
 import { drawMs } from '../engine/distributions.js';
 import { namedStream } from '../engine/stream.js';
+import { warning } from '../kubelet/event-text.js';
 import type { Process } from '../kubelet/process.js';
+import { type Rejection, rejectionOf } from './admission.js';
 import type { Api, NewPodObject, NextNumbers } from './api.js';
 import type { ApiContainer, ApiPod } from './api-pod.js';
 import type { ClusterNode } from './cluster-node.js';
@@ -29,7 +31,10 @@ export class Pods {
   create(made: NewPodObject, nowMs: number, numbers?: NextNumbers): ApiPod {
     const pod = this.#parts.api.create(made, nowMs, numbers);
     const { nodeName } = pod.template.placement;
-    if (nodeName !== undefined) this.bind(pod, nodeName, nowMs);
+    if (nodeName === undefined) return pod;
+    const room = this.#parts.nodes.get(nodeName)?.room;
+    pod.rejection = room === undefined ? undefined : rejectionOf(pod.template.placement, room);
+    this.bind(pod, nodeName, nowMs);
     return pod;
   }
 
@@ -49,7 +54,8 @@ export class Pods {
   /** Stops a pod for its node's sake: it is Failed and stays, until somebody deletes it. @source kubelet-semantics C11 */
   evict(pod: ApiPod, message: string, nowMs: number): void {
     const node = this.#nodeOf(pod);
-    if (node !== undefined && pod.hosted !== undefined) node.kubelet.evictPod(pod.hosted, message, nowMs);
+    if (node !== undefined && !node.isLost && pod.hosted !== undefined)
+      node.kubelet.evictPod(pod.hosted, message, nowMs);
   }
 
   /** A process that the new image does not change goes on with its script; another one begins its own. */
@@ -87,6 +93,7 @@ export class Pods {
     // A lost node meets the pod when it is back.
     if (node === undefined || node.isLost || pod.hosted !== undefined) return;
     if (pod.isTerminating) this.#parts.api.podDeleted(pod.identity.index, nowMs);
+    else if (pod.rejection !== undefined) this.#reject(pod, pod.rejection, node.name, nowMs);
     else node.receive(pod, this.#startProcesses(pod), nowMs);
   }
 
@@ -103,8 +110,18 @@ export class Pods {
 
   #stop(pod: ApiPod, nowMs: number): void {
     const node = this.#nodeOf(pod);
-    if (node === undefined || node.isLost || pod.hosted === undefined) return;
-    node.kubelet.deletePod(pod.hosted, nowMs);
+    if (node === undefined || node.isLost) return;
+    if (pod.hosted !== undefined) node.kubelet.deletePod(pod.hosted, nowMs);
+    else if (pod.rejection !== undefined && pod.hasEnded) this.#parts.api.podDeleted(pod.identity.index, nowMs);
+  }
+
+  /** @source kubelet-semantics S7 */
+  #reject({ identity }: ApiPod, { reason, message }: Rejection, host: string, nowMs: number): void {
+    const { index, namespace, name, uid } = identity;
+    const object = { kind: 'Pod', namespace, name, uid };
+    const { api } = this.#parts;
+    api.occurred({ ...warning(reason, message), source: 'kubelet', host, object, fieldPath: null }, nowMs);
+    api.phasePublished(index, nowMs, 'Failed', reason, `Pod was rejected: ${message}`);
   }
 
   #nodeOf(pod: ApiPod): ClusterNode | undefined {

@@ -8,9 +8,9 @@ import type { Api, PodChange, PodWatcher } from './api.js';
 import type { ApiPod } from './api-pod.js';
 import type { ClusterNode } from './cluster-node.js';
 import type { MissingObjects } from './missing.js';
+import { NodePool } from './node-pool.js';
 import { Occupancy } from './occupancy.js';
 import type { Operator } from './operator.js';
-import { choosePlace } from './placement.js';
 import type { Pods } from './pods.js';
 import { CLUSTER_RANK } from './ranks.js';
 import { failedScheduling, scheduled } from './scheduler-texts.js';
@@ -33,13 +33,14 @@ export interface SchedulerParts {
 export class Scheduler extends Timer implements PodWatcher {
   readonly #parts: SchedulerParts;
   readonly #queue = new SchedulingQueue();
-  readonly #occupancy = new Occupancy();
-  readonly #byName: ReadonlyMap<string, ClusterNode>;
+  readonly #pool: NodePool<ClusterNode>;
+  readonly #occupancy: Occupancy;
 
   constructor(parts: SchedulerParts) {
     super(CLUSTER_RANK.scheduler, 0);
     this.#parts = parts;
-    this.#byName = new Map(parts.nodes.map((node) => [node.name, node]));
+    this.#pool = new NodePool(parts.nodes);
+    this.#occupancy = new Occupancy(this.#pool);
     for (const atMs of parts.missing.claimsMendedAtMs) {
       parts.operator.at(atMs, (nowMs) => this.helped('claim', nowMs));
     }
@@ -50,7 +51,7 @@ export class Scheduler extends Timer implements PodWatcher {
       this.#queue.add(pod, nowMs);
       if (!this.isPending || this.dueAtMs > nowMs) this.#parts.agenda.schedule(this, nowMs);
     } else if (change === 'bound') {
-      const node = this.#byName.get(pod.node ?? '');
+      const node = this.#pool.get(pod.node ?? '');
       if (node !== undefined) this.#occupancy.take(pod, node);
     } else if (change === 'gone' || change === 'phase') {
       if (change === 'gone') this.#queue.remove(pod);
@@ -89,7 +90,7 @@ export class Scheduler extends Timer implements PodWatcher {
       return;
     }
     const guest = { placement: pod.template.placement, spec: pod.spec, onlyNode: pod.onlyNode };
-    const choice = choosePlace(guest, nodes);
+    const choice = this.#pool.choose(guest);
     if (choice.kind === 'none') this.#refuse(waiting, verdictOnNodes(choice.misfits, rules), nowMs);
     else this.#assign(pod, choice.node, nowMs);
   }

@@ -29,8 +29,9 @@ export function tellConditions(
   if (version.readyToStart !== 'untold') tell(readyToStart(pod.hasSandbox && !isTerminal(phase)));
   tell(initialized(pod, phase));
   const ready = readiness(pod, phase);
-  for (const type of ['Ready', 'ContainersReady'] as const)
-    tell(ready === undefined ? HOLDS[type] : { type, ...ready });
+  for (const type of ['Ready', 'ContainersReady'] as const) {
+    tell(ready === undefined ? HOLDS[type] : unready(pod, type, ready));
+  }
 }
 
 function hasRestartAllRule({ spec }: Pod): boolean {
@@ -46,6 +47,15 @@ export function readyToStart(status: boolean): PodCondition {
 }
 
 type Told = Omit<PodCondition, 'type'>;
+
+/** A pod is unready for the same reason over and over. */
+function unready(pod: Pod, type: 'Ready' | 'ContainersReady', told: Told): PodCondition {
+  const last = pod.unready[type];
+  if (last?.reason === told.reason && last.message === told.message) return last;
+  const condition = { type, ...told };
+  pod.unready[type] = condition;
+  return condition;
+}
 
 /** @returns undefined when it is ready @source kubelet-semantics P21 */
 function readiness(pod: Pod, phase: Phase): Told | undefined {
@@ -78,6 +88,9 @@ function initialized(pod: Pod, phase: Phase): PodCondition {
 }
 
 function namesOf({ containers }: Pod, matches: (status: ContainerStatus, type: string) => boolean): string {
+  const [only] = containers;
+  if (containers.length === 1 && only?.published !== undefined)
+    return matches(only.published, only.spec.type) ? only.spec.name : '';
   return containers
     .filter(({ published, spec }) => published !== undefined && matches(published, spec.type))
     .map(({ spec }) => spec.name)

@@ -136,7 +136,7 @@ export class ContainerStart {
       this.#fail(container, { reason: 'RunContainerError', message: startError }, nowMs);
       return 0;
     }
-    if (recorder.isHeard) recorder.say(started(eventRules, spec.name), nowMs, spec);
+    recorder.sayUsual('started', () => started(eventRules, spec.name), nowMs, spec);
     this.#succeed(container);
     if (spec.postStart === undefined) return 0;
     this.#step = 'hook';

@@ -72,6 +72,8 @@ export class Container extends Timer {
   judgedStepMs: number | undefined = undefined;
   /** The error of the last attempt to start it, kept until a start succeeds. @source kubelet-semantics P9 */
   startError: StartError | undefined = undefined;
+  /** The error of its last refusal; the same step is refused in the same words. */
+  crashLoop: { readonly stepMs: number; readonly error: StartError } | undefined = undefined;
   /** Whether a start was admitted since the newest exit, and failed. @source kubelet-semantics D9 */
   startFailed = false;
   /** Set while its records are gone from the runtime. */

@@ -1,5 +1,6 @@
 import type { StartError } from './container.js';
 import type { KubeletContext } from './context.js';
+import type { EventText } from './event-text.js';
 import { backOffPull, errImageNeverPull, failedPull, pulled, pulling } from './event-texts.js';
 import type { Pull } from './image-pulls.js';
 import type { Pod } from './pod.js';
@@ -30,9 +31,9 @@ export function checkImage(
   const { recorder, identity } = pod;
   const isPresent = container.imagePullPolicy !== 'Always' && world.hasImage(image, nowMs);
   if (isPresent) {
-    if (recorder.isHeard) {
-      recorder.say(pulled(eventRules, image, { presentAccessible: eventRules.checksPullSecrets }), nowMs, container);
-    }
+    const text = (): EventText => pulled(eventRules, image, { presentAccessible: eventRules.checksPullSecrets });
+    if (image === container.image) recorder.sayUsual('present', text, nowMs, container);
+    else recorder.say(text(), nowMs, container);
     return PRESENT;
   }
   if (container.imagePullPolicy === 'Never') {

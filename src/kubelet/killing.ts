@@ -80,6 +80,7 @@ export class Killing {
 
   /** @returns how long until the containers under way are gone; 0 when nothing is left to kill */
   advance(nowMs: number): number {
+    if (this.#groups.length === 0 && this.#hooked.length === 0) return 0;
     this.#beganAtMs ??= nowMs;
     this.#elapsedMs = nowMs - this.#beganAtMs;
     this.#sayHooks(nowMs);
@@ -109,14 +110,15 @@ export class Killing {
 
   #reset(): void {
     this.killed = false;
-    this.#groups.length = 0;
+    if (this.#groups.length > 0) this.#groups.length = 0;
     this.#beganAtMs = undefined;
     this.#elapsedMs = 0;
-    this.#hooked.length = 0;
+    if (this.#hooked.length > 0) this.#hooked.length = 0;
   }
 
   /** @source kubelet-semantics H3: told when the kill is over, a little later than the real one says it */
   #sayHooks(nowMs: number): void {
+    if (this.#hooked.length === 0) return;
     for (const { spec, attempt } of this.#hooked) {
       if (spec.preStop === undefined || hookOutcome(spec.preStop, attempt?.preStop).exitCode === 0) continue;
       this.#pod.recorder.say(failedPreStopHook(), nowMs, spec);

@@ -1,6 +1,6 @@
 import type { Container } from './container.js';
 import type { Pod } from './pod.js';
-import { restartsAfterExit, restartsAfterKill, restartsAllContainers } from './restart-policy.js';
+import { restartsAfterExit, restartsAfterKill } from './restart-policy.js';
 
 /**
  * What a sync is going to do, decided once from the view it began with: which containers to kill, which to start and in
@@ -16,12 +16,11 @@ export class PodActions {
   restartsAll = false;
 
   decide(pod: Pod): void {
-    this.kills.length = 0;
-    this.starts.length = 0;
+    // Setting a length costs more than it looks, and these are mostly empty.
+    if (this.kills.length > 0) this.kills.length = 0;
+    if (this.starts.length > 0) this.starts.length = 0;
     const { containers } = pod;
-    this.restartsAll = containers.some(({ view: { newest, exited }, spec }) => {
-      return exited && newest !== undefined && restartsAllContainers(spec, newest.exitCode);
-    });
+    this.restartsAll = pod.restartingAll;
     if (this.restartsAll) return;
     const initialized = this.#decideInit(pod);
     for (let at = 0; at < containers.length; at += 1) {

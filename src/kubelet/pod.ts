@@ -44,6 +44,8 @@ export class Pod {
   /** Something changed that conditions tell and container statuses do not. */
   isNews = true;
   publishedPhase: Phase | undefined = undefined;
+  /** The last words about its not being ready, to be said again. */
+  readonly unready: { Ready?: PodCondition; ContainersReady?: PodCondition } = {};
   readonly publishedConditions = new Map<ConditionType, PodCondition>();
   readonly #makeStream: () => Stream;
   #stream: Stream | undefined = undefined;

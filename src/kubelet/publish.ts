@@ -17,6 +17,7 @@ import { deadlineExceeded } from './pod-texts.js';
 export function publishStatus(pod: Pod, context: KubeletContext, nowMs: number, phaseMayEnd: boolean): void {
   // Probes look at what was published.
   if (!context.sink.keepsStatus && !pod.hasProbers) return;
+  if (context.timing.publishes === 'at-sync-end' && isAboutToChange(pod, nowMs)) return;
   // Every status generated past the deadline says so again.
   if (pod.stop === DEADLINE_EXCEEDED) pod.recorder.say(deadlineExceeded(), nowMs);
   const seen = context.timing.publishes === 'at-sync-end' ? 'actual' : 'view';
@@ -35,6 +36,15 @@ export function publishStatus(pod: Pod, context: KubeletContext, nowMs: number, 
     context.sink.phasePublished(pod.identity.index, nowMs, shown, why?.reason ?? null, why?.message ?? null);
   }
   if (isNews) publishConditions(pod, shown, context, nowMs);
+}
+
+/** Whether a container exits at this very instant: the sync that follows tells how the instant ends. */
+function isAboutToChange({ containers }: Pod, nowMs: number): boolean {
+  for (let at = 0; at < containers.length; at += 1) {
+    const { actual } = containers[at] as Container;
+    if (actual.isRunning && actual.newest?.finishedAtMs === nowMs) return true;
+  }
+  return false;
 }
 
 /** A probe has told something new about a container: its status changes at once. @source kubelet-semantics PR10 */

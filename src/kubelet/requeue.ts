@@ -30,9 +30,14 @@ export function dueAgainAtMs(
   return nowMs + Math.floor(delayMs * (1 + 0.5 * jitter.stream.uniform()));
 }
 
-/** A failure that nobody can foresee the end of is tried again every ten seconds. */
-function changeMs({ earliestChangeMs, failedBlindly }: SyncOutcome, nowMs: number): number | undefined {
-  if (!failedBlindly) return earliestChangeMs;
+/**
+ * Failures other than crashes are looked at again every ten seconds, since nobody can foresee their end: also a wait
+ * between two pulls is cut short by another pod that brings the image.
+ *
+ * @source kubelet-semantics T12, B25 to B27
+ */
+function changeMs({ earliestChangeMs, failed }: SyncOutcome, nowMs: number): number | undefined {
+  if (!failed) return earliestChangeMs;
   return Math.min(earliestChangeMs ?? Number.POSITIVE_INFINITY, nowMs + ERROR_RETRY_MS);
 }
 

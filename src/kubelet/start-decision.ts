@@ -70,14 +70,12 @@ function refuse(
   context.sink.refused(container.index, nowMs, stepMs, expiresAtMs);
   if (voice?.recorder.isHeard === true) {
     const { recorder, identity } = voice;
-    recorder.say(backOffRestart(spec.name, identity), nowMs, spec);
-    const isTold = container.startError?.reason === 'CrashLoopBackOff' && container.judgedStepMs === stepMs;
-    if (!isTold) {
-      container.startError = {
-        reason: 'CrashLoopBackOff',
-        message: crashLoopBackOffMessage(stepMs, spec.name, identity),
-      };
+    recorder.sayUsual('backOff', () => backOffRestart(spec.name, identity), nowMs, spec);
+    if (container.crashLoop?.stepMs !== stepMs) {
+      const message = crashLoopBackOffMessage(stepMs, spec.name, identity);
+      container.crashLoop = { stepMs, error: { reason: 'CrashLoopBackOff', message } };
     }
+    container.startError = container.crashLoop.error;
   } else {
     container.startError = CRASH_LOOP;
   }

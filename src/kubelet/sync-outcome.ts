@@ -6,8 +6,6 @@ export class SyncOutcome {
   acted = false;
   /** Whether something it tried came to nothing. @source kubelet-semantics T12 */
   failed = false;
-  /** Whether something failed of which nobody can say when it will come out differently. */
-  failedBlindly = false;
   /** The earliest finish + step among the containers it refused to start. */
   earliestExpiryMs: number | undefined = undefined;
   /** The earliest instant at which one of its refusals would come out differently. */
@@ -18,7 +16,6 @@ export class SyncOutcome {
   reset(): void {
     this.acted = false;
     this.failed = false;
-    this.failedBlindly = false;
     this.earliestExpiryMs = undefined;
     this.earliestChangeMs = undefined;
     this.removedAll = false;
@@ -30,11 +27,10 @@ export class SyncOutcome {
     this.earliestChangeMs = earlier(this.earliestChangeMs, changesAtMs);
   }
 
-  /** Something else failed. @param atMs when it comes out differently at the earliest; undefined: nobody knows */
+  /** Something else failed. @param atMs when it is tried in earnest again; undefined: at every sync */
   retryAt(atMs: number | undefined): void {
     this.failed = true;
-    if (atMs === undefined) this.failedBlindly = true;
-    else this.earliestChangeMs = earlier(this.earliestChangeMs, atMs);
+    if (atMs !== undefined) this.earliestChangeMs = earlier(this.earliestChangeMs, atMs);
   }
 }
 

@@ -18,7 +18,8 @@ export function eventsText(run: Run, pod: RunPod, width: number): string {
   return `${[`events of pod ${pod.name}`, ...lines, ...more].join('\n')}\n`;
 }
 
-function tells({ type, reason }: RunEvent): boolean {
+/** Whether an event tells more than that a container crashed and waits. */
+export function tells({ type, reason }: Pick<RunEvent, 'type' | 'reason'>): boolean {
   return type === 'Warning' ? reason !== 'BackOff' : TELLING_NORMAL.includes(reason);
 }
 

@@ -3,7 +3,7 @@ import { eventsText } from './events-text.js';
 import { restartTable } from './restart-table.js';
 import { containerStory, endOfPod } from './story.js';
 import { TIMELINE_LEGEND, timeline } from './timeline.js';
-import { waitingMessage } from './waiting-text.js';
+import { waitingMessage, waitingText } from './waiting-text.js';
 import { counted, duration, wrapped } from './words.js';
 import { workloadLines } from './workload-text.js';
 
@@ -13,6 +13,8 @@ export interface RunTextOptions {
   readonly policy: string;
   readonly width: number;
   readonly rows: 'all' | 'some';
+  /** Events that tell more than crashes and waits, if there are any; to look for them takes time. */
+  readonly events: 'telling' | 'none';
 }
 
 const WIDEST_TIMELINE = 100;
@@ -28,7 +30,7 @@ export function runText(run: Run, options: RunTextOptions): string {
   const lines = options.description === undefined ? [head] : [head, ...wrapped(options.description, options.width)];
   const workloads = workloadLines(run.workloads).flatMap((line) => wrapped(line, options.width));
   const inFull = options.rows === 'all' || run.pods.length <= MOST_PODS_IN_FULL;
-  const bodies = run.pods.map((pod) => (inFull ? podText(run, pod, options) : podLine(run, pod)));
+  const bodies = run.pods.map((pod) => (inFull ? podText(run, pod, options) : podLine(run, pod, options)));
   const separator = inFull ? '\n' : '';
   const ranAny = run.pods.some(({ containers }) => containers.some(({ attempts }) => attempts.length > 0));
   const legend = inFull && ranAny ? `\n${TIMELINE_LEGEND}\n` : '';
@@ -38,7 +40,7 @@ export function runText(run: Run, options: RunTextOptions): string {
 
 function podText(run: Run, pod: RunPod, options: RunTextOptions): string {
   const containers = pod.containers.map((container) => containerText(run, pod, container, options));
-  const events = eventsText(run, pod, options.width);
+  const events = options.events === 'none' ? '' : eventsText(run, pod, options.width);
   return [...containers, ...(events === '' ? [] : [events])].join('\n');
 }
 
@@ -53,11 +55,17 @@ function containerText(run: Run, pod: RunPod, container: RunContainer, options: 
   return `${story}\n${restartTable(container, pod, options)}\n${bar}`;
 }
 
-function podLine(run: Run, pod: RunPod): string {
+function podLine(run: Run, pod: RunPod, { width }: RunTextOptions): string {
   return pod.containers
     .map((container) => {
       const restarts = counted(container.restartCount, 'restart');
-      return `pod ${pod.name}, ${TYPE_TEXT[container.type]} ${container.name}: ${pod.status}, ${restarts} in ${duration(run.durationSeconds)}\n`;
+      const lived = duration(endOfPod(run, pod) - pod.createdAtSeconds);
+      const { deletedAtSeconds } = pod;
+      const stands = deletedAtSeconds === null ? pod.status : `deleted at ${duration(deletedAtSeconds)}`;
+      const line = `pod ${pod.name}, ${TYPE_TEXT[container.type]} ${container.name}: ${stands}, ${restarts} in ${lived}`;
+      const obstacle = container.attempts.length === 0 ? waitingText(run, pod, container) : undefined;
+      const below = obstacle === undefined ? [] : wrapped(obstacle, width - 2).map((text) => `  ${text}`);
+      return `${[line, ...below].join('\n')}\n`;
     })
     .join('');
 }

@@ -24,18 +24,21 @@ export function waitingMessage({ state, reason, message }: RunContainer): string
   return `${reason}: ${message}`;
 }
 
-/** What keeps a container from being tried at all. */
+/** What keeps a container from being tried at all. @source kubelet-semantics S2 */
 function obstacle(run: Run, pod: RunPod, container: RunContainer): string {
   const scheduled = pod.conditions.find(({ type }) => type === 'PodScheduled');
   if (scheduled?.status === 'False') {
-    return `The scheduler has found no node since ${duration(scheduled.sinceSeconds)}: ${scheduled.message ?? scheduled.reason}`;
+    const why = scheduled.message ?? scheduled.reason ?? '';
+    const retries = 'It tries again when something changes, and after five minutes at the latest.';
+    return `The scheduler has found no node since ${duration(scheduled.sinceSeconds)}: ${why} ${retries}`;
   }
   if (pod.node === null) return 'The scheduler has not chosen a node.';
   const before = blocker(pod, container);
   if (before !== undefined)
     return `It waits for ${before.type === 'init' ? 'init container' : 'sidecar'} ${before.name}.`;
   const mount = run.events.findLast((event) => isAbout(event, pod) && event.reason === 'FailedMount');
-  if (mount !== undefined) return `Its volumes are not mounted, last said at ${duration(mount.lastSeconds)}.`;
+  if (mount !== undefined)
+    return `Its volumes are not mounted, last said at ${duration(mount.lastSeconds)}; the kubelet goes on trying.`;
   return `kubectl shows ${pod.status}.`;
 }
 
@@ -49,6 +52,7 @@ function blocker({ containers }: RunPod, container: RunContainer): RunContainer 
   });
 }
 
-export function isAbout({ namespace, object }: RunEvent, pod: RunPod): boolean {
-  return namespace === pod.namespace && object === `pod/${pod.name}`;
+/** A pod of a StatefulSet has the name of the one before it, but not its events. */
+export function isAbout({ uid }: RunEvent, pod: RunPod): boolean {
+  return uid === pod.uid;
 }

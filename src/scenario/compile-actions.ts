@@ -1,7 +1,7 @@
 import type { Act, ActionPlan, Target } from '../cluster/action-plan.js';
 import { checkContainer, checkNode, checkTarget } from './check-action.js';
 import type { CompiledApplied } from './compile-applied.js';
-import { type KnownImages, spelledOut } from './compile-images.js';
+import { checkMatches, type KnownImages, spelledOut } from './compile-images.js';
 import type { Context } from './context.js';
 import type { PodSource } from './pod-source.js';
 import { pullError } from './pull-words.js';
@@ -84,15 +84,16 @@ function actOnObjects(action: ActionEntry, { sources }: Known, context: Context)
   return [{ kind: 'delete', target }];
 }
 
-function actOnImages({ setImageError }: ActionEntry, { images }: Known): readonly Act[] {
+function actOnImages({ setImageError }: ActionEntry, { images }: Known, context: Context): readonly Act[] {
   if (setImageError === undefined) return [];
   const { match } = setImageError;
+  checkMatches(match, setImageError, images, context);
   const error = setImageError.error ?? undefined;
-  if (error === undefined) return [{ kind: 'setImageError', match, error }];
-  // Of several that match an image the last one counts: the pattern first, then what is said of single images.
-  return spelledOut(match, error, images)
-    .toReversed()
-    .map((image) => ({ kind: 'setImageError', match: image, error: pullError(error, image) }));
+  return spelledOut(match, error, images).map((image) => ({
+    kind: 'setImageError',
+    match: image,
+    error: error === undefined ? undefined : pullError(error, image),
+  }));
 }
 
 function actsOf(action: ActionEntry, known: Known, context: Context): readonly Act[] {
@@ -101,7 +102,7 @@ function actsOf(action: ActionEntry, known: Known, context: Context): readonly A
     actOnNode(action, context) ??
     actOnPods(action, known, context) ??
     actOnObjects(action, known, context) ?? [
-      ...actOnImages(action, known),
+      ...actOnImages(action, known, context),
       ...objects.map((object) => ({ kind: 'apply', object }) as const),
     ]
   );

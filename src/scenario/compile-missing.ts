@@ -1,5 +1,6 @@
 import type { MissingPlan } from '../cluster/plan.js';
 import type { Context } from './context.js';
+import { MAX_TRIES } from './limits.js';
 import type { Manifest } from './manifest.js';
 import { suggestion } from './nearest.js';
 import type { PodSource } from './pod-source.js';
@@ -68,9 +69,14 @@ function checkNeeded(entry: MissingEntry, index: number, sources: readonly PodSo
 function planOf(entry: MissingEntry): MissingPlan {
   const thing = thingOf(entry);
   if (typeof entry === 'string') return { ...thing, untilMs: NEVER, problem: undefined };
-  const { until, error, unbound } = entry;
+  const { until, error, unbound, key } = entry;
   const problem = unbound === true ? 'unbound' : error;
-  return { ...thing, untilMs: until === undefined ? NEVER : durationMs(until), problem };
+  return {
+    ...thing,
+    ...(key === undefined ? {} : { key }),
+    untilMs: until === undefined ? NEVER : durationMs(until),
+    problem,
+  };
 }
 
 type Put = MissingPlan & { readonly namespace: string };
@@ -94,7 +100,8 @@ export function compileMissing(
   context: Context,
 ): readonly MissingPlan[] {
   const written = context.document.spec.missing ?? [];
-  for (const [index, entry] of written.entries()) checkNeeded(entry, index, sources, context);
+  const isTried = sources.length * written.length <= MAX_TRIES;
+  for (const [index, entry] of isTried ? written.entries() : []) checkNeeded(entry, index, sources, context);
   const present = manifests.flatMap((manifest) => putAt(0, manifest));
   const later = applied
     .flatMap(({ atMs, manifest }) => putAt(atMs, manifest))

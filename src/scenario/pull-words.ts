@@ -1,3 +1,4 @@
+import { isExact } from '../cluster/glob.js';
 import type { PullError } from '../kubelet/world.js';
 import { imageReference } from './image-name.js';
 import type { PULL_ERRORS } from './schema-cluster.js';
@@ -51,9 +52,9 @@ function failed(code: string | undefined, full: string, why: string): PullError 
 
 const isWord = (text: string): text is Word => Object.hasOwn(WORDS, text);
 
-/** What an error, as written, means for an image. An image whose name is none cannot fail in another way. */
+/** What an error, as written, means for an image. An image whose name is none fails in no other way. */
 export function pullError(written: string, image: string): PullError {
-  if (imageReference(image) === undefined) return invalidName(image);
+  if (isExact(image) && imageReference(image) === undefined) return invalidName(image);
   if (isWord(written)) return WORDS[written](image);
   const reason = written.startsWith('RegistryUnavailable') ? 'RegistryUnavailable' : 'ErrImagePull';
   return { reason, message: written };

@@ -99,6 +99,7 @@ export function missingSchema() {
   const whole = strict('An object that is not there, or a volume that cannot be mounted.', {
     object: z.optional(objectName('The object: KIND/NAME in every namespace, or KIND/NAMESPACE/NAME.')),
     volume: z.optional(filledText('The name of a volume, as pods call it.')),
+    key: z.optional(filledText('Only this key of the ConfigMap or Secret is missing.')),
     until: z.optional(duration('When it is there or can be mounted; left out: never.')),
     error: z.optional(filledText('Why the volume cannot be mounted, in the words of the event.')),
     unbound: z.optional(
@@ -108,6 +109,8 @@ export function missingSchema() {
     ...exactlyOne('object', 'volume'),
     exclusive('object', 'error', 'error is for volumes'),
     exclusive('volume', 'unbound', 'only a PersistentVolumeClaim is bound'),
+    exclusive('volume', 'key', 'a volume has no keys'),
+    exclusive('unbound', 'key', 'a PersistentVolumeClaim has no keys'),
     z.refine<{ readonly object?: unknown; readonly unbound?: unknown }>(
       ({ object, unbound }) =>
         unbound === undefined || typeof object !== 'string' || object.startsWith('PersistentVolumeClaim/'),

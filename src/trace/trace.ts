@@ -4,8 +4,6 @@ import type { PodIdentity } from './identity.js';
 import { packStatus, unpackStatus } from './packed-status.js';
 import type { ApiFacts, ContainerStatus, PodCondition, RuntimeFacts, Sink } from './sink.js';
 import {
-  CONDITIONS,
-  type ConditionType,
   EXIT_REASONS,
   type ExitReason,
   PHASES,
@@ -40,6 +38,7 @@ export class Trace implements Sink {
   readonly #runtime = new FactColumns();
   readonly #api = new FactColumns();
   readonly #texts = new Words<string>();
+  readonly #conditions = new Words<PodCondition>();
   readonly #events = new Words<EventKind>();
   readonly #workloads = new Words<WorkloadIdentity>();
   readonly #statuses = new Words<WorkloadStatus>();
@@ -53,6 +52,11 @@ export class Trace implements Sink {
   /** How many containers all pods have together; they are numbered through. */
   get containers(): number {
     return this.#containers;
+  }
+
+  /** Every kind of event that occurred, in the order of their first occurrences. */
+  get eventKinds(): readonly EventKind[] {
+    return this.#events.all;
   }
 
   started(container: number, attempt: number, atMs: number): void {
@@ -105,9 +109,8 @@ export class Trace implements Sink {
     this.#api.push(FACT.phasePublished, pod, atMs, words[0], 0, PHASES.indexOf(phase), words[1]);
   }
 
-  conditionPublished(pod: number, atMs: number, { type, status, reason, message }: PodCondition): void {
-    const words = [this.#texts.numberOf(reason), this.#texts.numberOf(message)] as const;
-    this.#api.push(FACT.conditionPublished, pod, atMs, words[0], status ? 1 : 0, CONDITIONS.indexOf(type), words[1]);
+  conditionPublished(pod: number, atMs: number, condition: PodCondition): void {
+    this.#api.push(FACT.conditionPublished, pod, atMs, 0, 0, 0, this.#conditions.numberOf(condition));
   }
 
   occurred(event: EventKind, atMs: number): void {
@@ -171,15 +174,9 @@ export class Trace implements Sink {
         case FACT.phasePublished:
           reader.phasePublished(who, atMs, PHASES[word] as Phase, this.#texts.get(first), this.#texts.get(text));
           break;
-        case FACT.conditionPublished: {
-          const told = { reason: this.#texts.get(first), message: this.#texts.get(text) };
-          reader.conditionPublished(who, atMs, {
-            type: CONDITIONS[word] as ConditionType,
-            status: second === 1,
-            ...told,
-          });
+        case FACT.conditionPublished:
+          reader.conditionPublished(who, atMs, this.#conditions.get(text) as PodCondition);
           break;
-        }
         case FACT.occurred:
           reader.occurred(this.#events.get(who) as EventKind, atMs);
           break;

@@ -13,6 +13,10 @@ export class Words<Word> {
     return number;
   }
 
+  get all(): readonly Word[] {
+    return [...this.#numbers.keys()];
+  }
+
   get(number: number): Word | null {
     return this.#words[number] ?? null;
   }

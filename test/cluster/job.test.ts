@@ -160,3 +160,23 @@ describe('a pod of a Job that is deleted', () => {
     expect(notebook.createdAt).toEqual([0, 130]);
   });
 });
+
+describe('on a realistic clock', () => {
+  it('C7: each pod comes when the delay is over, and a second of batching and a few round trips late at most', () => {
+    for (const seed of ['1', '2', '3', '4', '5']) {
+      const notebook = told({
+        workload: jobOf('pi'),
+        processes: [process('pi-*', run(2_000))],
+        fidelity: 'realistic',
+        seed,
+      });
+      expect(notebook.pods).toHaveLength(7);
+      const late = notebook.pods.slice(1).map(({ createdAtMs }, i) => {
+        const endedAtMs = (notebook.pods[i]?.starts[0] ?? 0) + 2_000;
+        return createdAtMs - endedAtMs - 10_000 * 2 ** i;
+      });
+      expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...late)).toBeLessThan(100);
+    }
+  });
+});

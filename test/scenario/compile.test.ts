@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RUNS_FOREVER } from '../../src/cluster/script.js';
+import { ROOMY } from '../../src/cluster/template-plan.js';
 import { NO_BACKOFF } from '../../src/kubelet/policy.js';
 import { IDEAL_TIMING, RECORDED_LATENCIES } from '../../src/kubelet/timing.js';
 import { compileScenario, type Overrides } from '../../src/scenario/compile.js';
@@ -17,14 +18,17 @@ function compile(text: string, overrides: Overrides = {}, options: ParseOptions 
 const planOf = (spec: string, overrides: Overrides = {}) => compile(HEAD + spec, overrides).plan;
 const kubeletOf = (text: string, overrides: Overrides = {}) => planOf(`  kubelet: {${text}}`, overrides).kubelet;
 
-function scriptOf(attempts: string, limits = '') {
-  const pod = `---\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: app, image: app, resources: {limits: {${limits}}}}]}\n`;
-  const { pods } = planOf(`  dependencies: [{name: db}, {name: mq}]\n  processes: [{attempts: [${attempts}]}]\n${pod}`);
-  return pods[0]?.containers[0]?.script ?? RUNS_FOREVER;
+function scriptOf(attempts: string, duration = '30m') {
+  const pod = `---\napiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: app, image: app, resources: {limits: {memory: 30Mi}}}]}\n`;
+  const { processes } = planOf(
+    `  duration: ${duration}\n  dependencies: [{name: db}, {name: mq}]\n  processes: [{attempts: [${attempts}]}]\n${pod}`,
+  );
+  return processes[0]?.script ?? RUNS_FOREVER;
 }
 
-const endOf = (attempt: string, limits?: string) => {
-  const { run, exitCode, reason } = scriptOf(attempt, limits).listed[0] ?? {};
+const entryOf = (attempt: string, duration?: string) => scriptOf(attempt, duration).listed[0];
+const endOf = (attempt: string) => {
+  const { run, exitCode, reason } = entryOf(attempt) ?? {};
   return { run, exitCode, reason };
 };
 
@@ -48,16 +52,37 @@ describe('the whole format', () => {
   it('has defaults for everything', () => {
     const { plan, expectations, notes, description } = compile(`${HEAD.trimEnd()} {}`);
     expect(plan).toMatchObject({ scenario: 'test', seed: '1', fidelity: 'exact', durationMs: 1_800_000, pods: [] });
-    expect(plan.nodes).toEqual([{ name: 'node-1', kubeletRestartsAtMs: [] }]);
+    expect(plan.nodes).toEqual([
+      {
+        name: 'node-1',
+        labels: {
+          'kubernetes.io/arch': 'amd64',
+          'kubernetes.io/hostname': 'node-1',
+          'kubernetes.io/os': 'linux',
+        },
+        capacity: ROOMY,
+        images: ['*'],
+      },
+    ]);
+    const nothing = {
+      workloads: [],
+      services: [],
+      processes: [],
+      registry: [],
+      missing: [],
+      dependencies: [],
+      actions: [],
+    };
+    expect(plan).toMatchObject(nothing);
     expect(plan.kubelet).toMatchObject({ versionName: '1.36', timing: IDEAL_TIMING });
     expect([expectations, notes, description]).toEqual([[], [], undefined]);
   });
 
   it('may have anchors and aliases', () => {
-    const { pods } = planOf(
+    const { processes } = planOf(
       '  processes:\n    - {match: {pod: a}, attempts: &crash [{run: 2s, exit: 1}]}\n    - {match: {pod: b}, attempts: *crash}',
     );
-    expect(pods.map((pod) => pod.containers[0]?.script.listed[0]?.exitCode)).toEqual([1, 1]);
+    expect(processes.map(({ script }) => script.listed[0]?.exitCode)).toEqual([1, 1]);
   });
 
   it('may begin with a byte order mark and end its lines with CRLF', () => {
@@ -89,14 +114,66 @@ describe('attempts', () => {
   });
 
   it.each([
-    ['{memory: {start: 20Mi, grow: 1Mi/s}}', 'memory: 30Mi', { kind: 'fixed', ms: 10_000 }, 'OOMKilled'],
-    ['{memory: {start: 40Mi, grow: 1Mi/s}}', 'memory: 30Mi', { kind: 'fixed', ms: 0 }, 'OOMKilled'],
-    ['{memory: {start: 20Mi, grow: 0/s}}', 'memory: 30Mi', undefined, 'Completed'],
-    ['{run: 5s, exit: 3, memory: {start: 20Mi, grow: 1Mi/s}}', 'memory: 30Mi', { kind: 'fixed', ms: 5_000 }, 'Error'],
-    ['{run: forever, memory: {start: 0, grow: 60M/m}}', 'memory: 10M', { kind: 'fixed', ms: 10_000 }, 'OOMKilled'],
-  ])('%s meets %s', (attempt, limits, run, reason) => {
-    const quotedAttempt = attempt.replace('start: 0,', 'start: "0",');
-    expect(endOf(quotedAttempt, limits)).toMatchObject({ run, reason });
+    ['{memory: {start: 20Mi, grow: 1Mi/s}}', { startBytes: 20_971_520, bytesPerMs: 1_048.576 }],
+    ['{run: {uniform: [1s, 9s]}, memory: {start: "0", grow: 60M/m}}', { startBytes: 0, bytesPerMs: 1_000 }],
+  ])('%s grows', (attempt, memory) => {
+    expect(entryOf(attempt)?.memory).toEqual(memory);
+  });
+
+  it('that do not start exit 128 at once, in the words of the runtime', () => {
+    expect(entryOf('{startError: no such device}')).toMatchObject({
+      run: { kind: 'fixed', ms: 0 },
+      exitCode: 128,
+      reason: 'StartError',
+      startError: 'no such device',
+    });
+    expect(entryOf(`{startError: 'exec: "/x": not found'}`)?.startError).toBe(
+      'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ' +
+        'unable to start container process: exec: "/x": not found',
+    );
+  });
+
+  const always = { fromMs: 0, untilMs: Number.POSITIVE_INFINITY };
+
+  it.each<[string, unknown]>([
+    ['{run: 1s}', undefined],
+    ['{run: 1s, healthy: true, ready: true, started: true}', undefined],
+    ['{run: 1s, healthy: false}', { liveness: { good: [], takesMs: 0, output: undefined } }],
+    ['{run: 1s, ready: {takes: 2s}}', { readiness: { good: [always], takesMs: 2_000, output: undefined } }],
+    ['{run: 1s, started: {good: false, output: no}}', { startup: { good: [], takesMs: 0, output: 'no' } }],
+    [
+      '{run: 1s, healthy: [{from: 5s}, {from: 1s, until: 2s}, {until: 1s}]}',
+      {
+        liveness: {
+          good: [
+            { fromMs: 0, untilMs: 2_000 },
+            { ...always, fromMs: 5_000 },
+          ],
+          takesMs: 0,
+          output: undefined,
+        },
+      },
+    ],
+  ])('%s answer probes', (attempt, probes) => {
+    expect(entryOf(attempt)?.probes).toEqual(probes);
+  });
+
+  it('repeat windows up to the end of the run', () => {
+    expect(entryOf('{run: 1s, ready: [{from: 5s, until: 7s, every: 10s}]}', '30s')?.probes?.readiness?.good).toEqual([
+      { fromMs: 5_000, untilMs: 7_000 },
+      { fromMs: 15_000, untilMs: 17_000 },
+      { fromMs: 25_000, untilMs: 27_000 },
+    ]);
+    expect(entryOf('{run: 1s, ready: [{until: 10s, every: 10s}]}', '1h')?.probes?.readiness?.good).toEqual([
+      { fromMs: 0, untilMs: 3_600_000 },
+    ]);
+  });
+
+  it('run hooks', () => {
+    expect(entryOf('{run: 1s, postStart: {run: 3s, exit: 2}, preStop: {run: 4s}}')).toMatchObject({
+      postStart: { takesMs: 3_000, exitCode: 2 },
+      preStop: { takesMs: 4_000, exitCode: 0 },
+    });
   });
 
   it('keep guarded entries apart, and run for ever when nothing else is left', () => {
@@ -201,145 +278,5 @@ describe('overrides', () => {
       const [issue] = error instanceof ScenarioError ? error.issues : [];
       expect([`${issue?.file}:${issue?.line}:${issue?.column}`, issue?.code]).toEqual([place, code]);
     }
-  });
-});
-
-describe('actions', () => {
-  const deployment = (replicas: number): string =>
-    `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: ${replicas}, template: {spec: {containers: [{name: app, image: "app:1"}]}}}\n`;
-
-  it('change images, and keep the script of a process that still matches', () => {
-    const { pods } = planOf(
-      '  processes: [{match: {pod: a, image: "bad:*"}, attempts: [{run: 1s}]}, {match: {pod: a}, attempts: [{run: 2s}]}]\n' +
-        '  actions: [{at: 2m, setImage: {pod: a, image: "bad:1"}}, {at: 1m, setImage: {pod: a, image: good}}]',
-    );
-    const container = pods[0]?.containers[0];
-    expect(container?.imageChanges.map(({ atMs, image }) => [atMs, image])).toEqual([
-      [60_000, 'good'],
-      [120_000, 'bad:1'],
-    ]);
-    expect(container?.imageChanges[0]?.script).toBe(container?.script);
-    expect(container?.imageChanges[1]?.script.listed[0]?.run).toEqual({ kind: 'fixed', ms: 1_000 });
-  });
-
-  it('delete pods, which their controllers replace', () => {
-    const before = planOf(`  seed: 7\n${deployment(2)}`).pods;
-    const victim = before[0]?.name;
-    const { pods } = planOf(`  seed: 7\n  actions: [{at: 3m, deletePod: ${victim}}]\n${deployment(2)}`);
-    expect(pods).toHaveLength(3);
-    expect(pods[0]).toMatchObject({ name: victim, deletedAtMs: 180_000 });
-    expect(pods[2]).toMatchObject({ createdAtMs: 180_000, deletedAtMs: undefined, owner: pods[0]?.owner });
-    expect(pods[2]?.uid).not.toBe(pods[0]?.uid);
-  });
-
-  it('delete pods without controller for good', () => {
-    const { pods } = planOf(
-      '  processes: [{match: {pod: a}, attempts: [{run: 1s}]}]\n  actions: [{at: 3m, deletePod: a}]',
-    );
-    expect(pods.map(({ deletedAtMs }) => deletedAtMs)).toEqual([180_000]);
-  });
-
-  it('restart kubelets, in order and once per instant', () => {
-    const at = (time: string) => `{at: ${time}, restartKubelet: n}`;
-    const { nodes } = planOf(`  nodes: [{name: n}, {name: m}]\n  actions: [${at('5m')}, ${at('1m')}, ${at('300s')}]`);
-    expect(nodes).toEqual([
-      { name: 'n', kubeletRestartsAtMs: [60_000, 300_000] },
-      { name: 'm', kubeletRestartsAtMs: [] },
-    ]);
-  });
-
-  it('take dependencies down and up, together with the windows', () => {
-    const { dependencies } = planOf(
-      '  dependencies: [{name: db, down: [{from: 5m, until: 10m}, {from: 1m, until: 6m}, {from: 20m}]}]\n' +
-        '  actions: [{at: 2m, setDependency: {name: db, up: true}}, {at: 15m, setDependency: {name: db, up: false}}]',
-    );
-    expect(dependencies).toEqual([
-      {
-        name: 'db',
-        outages: [
-          { fromMs: 60_000, untilMs: 120_000 },
-          { fromMs: 900_000, untilMs: Number.POSITIVE_INFINITY },
-        ],
-      },
-    ]);
-  });
-});
-
-describe('manifests', () => {
-  const pod = (name: string, extra = ''): string =>
-    `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}}\nspec: {${extra}containers: [{name: app, image: app}]}\n`;
-
-  it('come from other files too, as YAML, JSON or lists', () => {
-    const list = `apiVersion: v1\nkind: List\nitems:\n  - ${pod('b').trim().replaceAll('\n', '\n    ')}\n  - {apiVersion: v1, kind: Service, metadata: {name: s}}\n`;
-    const json = JSON.stringify({
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: 'c', creationTimestamp: null },
-      spec: { containers: [{ name: 'app', image: 'app', resources: { limits: { cpu: '1', memory: '1Gi' } } }] },
-      status: {},
-    });
-    const manifests = [
-      { file: 'list.yaml', text: list },
-      { file: 'pod.json', text: json },
-    ];
-    const { plan, notes } = compile(`${HEAD}  duration: 1m\n---\n${pod('a')}`, {}, { manifests });
-    expect(plan.pods.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
-    expect(plan.pods[2]?.containers[0]?.resources).toBe('{"limits":{"cpu":"1","memory":"1Gi"}}');
-    expect(notes.map(({ file, message }) => `${file}: ${message}`)).toEqual([
-      'list.yaml: Service is not simulated and has no effect',
-    ]);
-  });
-
-  it('are spread over the nodes in turn, unless they ask for one', () => {
-    const { pods } = planOf(
-      `  nodes: [{name: n}, {name: m}]\n---\n${pod('a')}---\n${pod('b', 'nodeName: n, ')}---\n${pod('c')}---\n${pod('d')}`,
-    );
-    expect(pods.map(({ node }) => node)).toEqual(['n', 'n', 'm', 'n']);
-  });
-
-  it('name the pods of a deployment as Kubernetes does', () => {
-    const text = `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\nspec: {replicas: 3, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: app, image: app}]}}}\n`;
-    const { pods } = planOf(`  duration: 1m\n---\n${text}`);
-    for (const { name, owner, labels, namespace } of pods) {
-      expect(name).toMatch(/^web-[bcdfghjklmnpqrstvwxz2456789]{10}-[bcdfghjklmnpqrstvwxz2456789]{5}$/);
-      expect(owner).toBe(`ReplicaSet/${name.slice(0, -6)}`);
-      expect(labels).toMatchObject({ app: 'web' });
-      expect(namespace).toBe('shop');
-    }
-    expect(new Set(pods.map(({ name }) => name)).size).toBe(3);
-  });
-
-  it('may ask for no replicas, and for a thousand', () => {
-    const text = (replicas: number) =>
-      `  duration: 1m\n---\napiVersion: apps/v1\nkind: ReplicaSet\nmetadata: {name: web}\nspec: {replicas: ${replicas}, template: {spec: {containers: [{name: app, image: app}]}}}\n`;
-    expect(planOf(text(0)).pods).toEqual([]);
-    expect(new Set(planOf(text(10_000)).pods.map(({ name }) => name)).size).toBe(10_000);
-  });
-
-  it('are made up for exact names that none describes', () => {
-    const { pods } = planOf(
-      '  processes: [{match: {pod: a}, attempts: [{run: 1s}]}, {match: {pod: b, container: x, image: "i:1"}, attempts: [{run: 1s}]}, {match: {pod: b, container: y}, attempts: [{run: 1s}]}]',
-    );
-    expect(pods.map(({ name, containers }) => [name, ...containers.map((c) => `${c.name}=${c.image}`)])).toEqual([
-      ['a', 'app=app'],
-      ['b', 'x=i:1', 'y=app'],
-    ]);
-  });
-
-  it('say once what has no effect', () => {
-    const probed = 'livenessProbe: {httpGet: {port: 80}}';
-    const text = `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {initContainers: [{name: i, image: i}], containers: [{name: app, image: app, ${probed}}, {name: b, image: b, ${probed}}]}\n`;
-    expect(compile(`${HEAD}  duration: 1m\n---\n${text}`).notes.map(({ message }) => message)).toEqual([
-      'initContainers is not simulated yet and has no effect (pod a)',
-      'livenessProbe is not simulated yet and has no effect (pod a, container app)',
-    ]);
-  });
-
-  it('in two namespaces may share a name, but then no action can mean one of them', () => {
-    const twice = `---\n${pod('a')}---\n${pod('a').replace('{name: a}', '{name: a, namespace: b}')}`;
-    expect(planOf(`  duration: 1m\n${twice}`).pods.map(({ namespace }) => namespace)).toEqual(['default', 'b']);
-    expect(() => planOf(`  actions: [{at: 1m, deletePod: a}]\n${twice}`)).toThrow(
-      'several namespaces have a pod named "a"',
-    );
   });
 });

@@ -9,7 +9,14 @@ import {
   ROOMY,
   type TemplatePlan,
 } from '../../src/cluster/template-plan.js';
-import type { DeploymentPlan, JobPlan, WorkloadPlan } from '../../src/cluster/workload-plan.js';
+import type {
+  CronJobPlan,
+  DaemonSetPlan,
+  DeploymentPlan,
+  JobPlan,
+  StatefulSetPlan,
+  WorkloadPlan,
+} from '../../src/cluster/workload-plan.js';
 import { fixed } from '../../src/engine/distributions.js';
 import { resolvePolicy } from '../../src/kubelet/config.js';
 import { type ContainerSpec, type PodSpec, plainContainer, plainPod } from '../../src/kubelet/pod-spec.js';
@@ -105,6 +112,37 @@ export function jobOf(name: string, more: Partial<JobPlan> = {}): JobPlan {
     podReplacementPolicy: 'TerminatingOrFailed',
     podFailureRules: [],
     template: templateOf({ restartPolicy: 'Never' }),
+    ...more,
+  };
+}
+
+export function statefulSetOf(name: string, more: Partial<StatefulSetPlan> = {}): StatefulSetPlan {
+  return {
+    kind: 'StatefulSet',
+    namespace: 'default',
+    name,
+    replicas: 3,
+    minReadyMs: 0,
+    podManagement: 'OrderedReady',
+    template: templateOf(),
+    ...more,
+  };
+}
+
+export function daemonSetOf(name: string, more: Partial<DaemonSetPlan> = {}): DaemonSetPlan {
+  return { kind: 'DaemonSet', namespace: 'default', name, minReadyMs: 0, template: templateOf(), ...more };
+}
+
+export function cronJobOf(name: string, more: Partial<CronJobPlan> = {}): CronJobPlan {
+  const { kind: _kind, namespace: _namespace, name: _name, ...job } = jobOf(name);
+  return {
+    kind: 'CronJob',
+    namespace: 'default',
+    name,
+    schedule: '*/5 * * * *',
+    concurrency: 'Allow',
+    suspend: false,
+    job,
     ...more,
   };
 }

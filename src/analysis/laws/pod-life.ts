@@ -1,6 +1,7 @@
 import { globMatches } from '../../cluster/glob.js';
 import type { Plan } from '../../cluster/plan.js';
 import type { ContainerSpec, PodSpec } from '../../kubelet/pod-spec.js';
+import type { EventKind } from '../../trace/event.js';
 import type { ContainerIdentity, PodIdentity } from '../../trace/identity.js';
 import { Quiet } from '../../trace/quiet.js';
 import type { Trace } from '../../trace/trace.js';
@@ -32,6 +33,8 @@ export interface PodLife {
   readonly imageMayChange: boolean;
   /** Its kubelet could not be reached for a while: nobody hears from it, nor does it hear. @source C11 */
   readonly isCutOff: boolean;
+  /** A pull for it is on its way, or waits its turn, which holds up everything else. */
+  readonly isPulling: boolean;
 }
 
 export interface ContainerLife {
@@ -46,6 +49,7 @@ class Lives extends Quiet {
   readonly terminatingAtMs = new Map<number, number>();
   readonly deletedAtMs = new Map<number, number>();
   readonly terminalAtMs = new Map<number, number>();
+  readonly pulling = new Set<string>();
 
   override podCreated(pod: PodIdentity, atMs: number): void {
     this.createdAtMs.set(pod.index, atMs);
@@ -65,6 +69,11 @@ class Lives extends Quiet {
 
   override phasePublished(pod: number, atMs: number, phase: Phase): void {
     if (phase === 'Succeeded' || phase === 'Failed') this.terminalAtMs.set(pod, atMs);
+  }
+
+  override occurred({ reason, object }: EventKind): void {
+    if (reason === 'Pulling') this.pulling.add(object.uid);
+    if (reason === 'Pulled' || reason === 'Failed') this.pulling.delete(object.uid);
   }
 }
 
@@ -88,6 +97,7 @@ export function podLives(plan: Plan, trace: Trace): readonly PodLife[] {
       deletedAtMs: lives.deletedAtMs.get(index),
       terminalAtMs: lives.terminalAtMs.get(index),
       imageMayChange: imageMayChange(plan, identity),
+      isPulling: lives.pulling.has(identity.uid),
       isCutOff: plan.actions.some((action) => action.kind === 'loseNode' && action.node === node),
     };
   });

@@ -47,30 +47,20 @@ export function comesBack(
   const { attempts, spec } = container;
   const last = attempts.at(-1);
   if (last?.finishedAtMs === undefined || spec === undefined || pod.spec === undefined) return [];
-  if (pod.terminatingAtMs !== undefined || pod.terminalAtMs !== undefined || pod.isCutOff) return [];
-  if (!startsAgain(last, spec, policyOf(spec, pod.spec)) || !isInitialized(pod)) return [];
-  const idleSinceMs = Math.max(last.finishedAtMs, lastFailureMs);
+  if (pod.terminatingAtMs !== undefined || pod.terminalAtMs !== undefined || pod.isCutOff || pod.isPulling) return [];
+  if (!startsAgain(last, spec, policyOf(spec, pod.spec))) return [];
+  const idleSinceMs = Math.max(last.finishedAtMs, lastFailureMs, ...letSinceMs(container, pod));
   const lostMs = plan.durationMs - idleSinceMs;
   const longestMs = Math.max(plan.kubelet.policy.maxMs, LONGEST_PULL_WAIT_MS);
   return said(lostMs > longestMs + SETTLED_MS, `attempt ${last.attempt} was never followed by another`);
 }
 
 /** What is never tried has something in its way. */
-export function isTried(
-  { identity, attempts }: ContainerLife,
-  pod: PodLife,
-  plan: Plan,
-  lastFailureMs: number,
-): readonly string[] {
-  if (attempts.length > 0 || pod.node === undefined || pod.spec === undefined || pod.spec.volumes.length > 0) return [];
-  if (pod.terminatingAtMs !== undefined || pod.terminalAtMs !== undefined || pod.isCutOff) return [];
-  const before = pod.containers.slice(
-    0,
-    pod.containers.findIndex((each) => each.identity === identity),
-  );
-  const inits = before.filter((each) => each.identity.type !== 'container');
-  const letsSince = inits.map((each) => letsNextStartSince(each));
-  const dueMs = Math.max(pod.createdAtMs, lastFailureMs, ...letsSince);
+export function isTried(container: ContainerLife, pod: PodLife, plan: Plan, lastFailureMs: number): readonly string[] {
+  if (container.attempts.length > 0 || pod.node === undefined || pod.spec === undefined || pod.spec.volumes.length > 0)
+    return [];
+  if (pod.terminatingAtMs !== undefined || pod.terminalAtMs !== undefined || pod.isCutOff || pod.isPulling) return [];
+  const dueMs = Math.max(pod.createdAtMs, lastFailureMs, ...letSinceMs(container, pod));
   return said(plan.durationMs - dueMs > LONGEST_PULL_WAIT_MS + SETTLED_MS, 'was never tried to be started');
 }
 
@@ -85,8 +75,11 @@ function letsNextStartSince({ identity, attempts, spec }: ContainerLife): number
     : Number.POSITIVE_INFINITY;
 }
 
-function isInitialized({ containers }: PodLife): boolean {
-  return containers.every(({ identity, attempts }) => identity.type !== 'init' || attempts.at(-1)?.exitCode === 0);
+/** Since when each of the init containers and sidecars before a container lets it run. @source kubelet-semantics A10 */
+function letSinceMs({ identity }: ContainerLife, { containers }: PodLife): readonly number[] {
+  const place = containers.findIndex((each) => each.identity === identity);
+  const before = containers.slice(0, place).filter((each) => each.identity.type !== 'container');
+  return before.map(letsNextStartSince);
 }
 
 /** Nothing starts once the pod is to go or has ended, and what runs ends within its grace. @source kubelet-semantics A30 */

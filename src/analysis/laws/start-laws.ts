@@ -4,6 +4,7 @@ import { Quiet } from '../../trace/quiet.js';
 import type { ContainerStatus } from '../../trace/sink.js';
 import type { Trace } from '../../trace/trace.js';
 import type { WaitingReason } from '../../trace/vocabulary.js';
+import { leavesInstance } from '../attempts.js';
 import { isFailedPull, PullBackoff } from '../pull-backoff.js';
 import { type PodLife, SETTLED_MS } from './pod-life.js';
 
@@ -37,7 +38,7 @@ export class FailedStarts extends Quiet {
   override startFailed(container: number, atMs: number, reason: WaitingReason): void {
     this.lastMs[container] = atMs;
     if (isFailedPull(reason)) this.pulls.push([container, atMs]);
-    this.open.set(container, atMs);
+    if (!leavesInstance(reason)) this.open.set(container, atMs);
   }
 }
 

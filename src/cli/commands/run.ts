@@ -4,6 +4,7 @@ import { clusterAt } from '../../analysis/cluster-state.js';
 import type { Run } from '../../analysis/run.js';
 import { bandsText } from '../../report/bands-text.js';
 import { runsCsv } from '../../report/csv.js';
+import { tells } from '../../report/events-text.js';
 import { podsAtText } from '../../report/pods-at.js';
 import { policyText } from '../../report/policy-text.js';
 import { runText } from '../../report/run-text.js';
@@ -173,7 +174,8 @@ function tell(answers: readonly Answer[], format: Format, atMs: number | undefin
   }
 }
 
-function text({ run, compiled }: Answer, rows: 'all' | 'some', io: Io): string {
+function text({ run, compiled, trace }: Answer, rows: 'all' | 'some', io: Io): string {
   const { description, plan } = compiled;
-  return runText(run, { description, policy: policyText(plan.kubelet.policy), width: io.columns, rows });
+  const events = trace.eventKinds.some(tells) ? 'telling' : 'none';
+  return runText(run, { description, policy: policyText(plan.kubelet.policy), width: io.columns, rows, events });
 }

@@ -28,20 +28,30 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
   readonly #backoff = new DaemonBackoff();
   /** How many pods each node has had. */
   readonly #lives = new Map<string, number>();
+  /** Nodes to look at: something changed there. */
+  readonly #touched = new Set<string>();
+  /** Nodes whose failed pod may not be replaced yet, and when it may. */
+  readonly #retries = new Map<string, number>();
+  /** Nodes its selector picks. */
+  #wanted: ReadonlySet<string> = new Set();
+  /** How many nodes have a pod. */
+  #served = 0;
+  /** How many pods have the newest template. */
+  #updated = 0;
 
   constructor(control: Control, plan: DaemonSetPlan, nowMs: number) {
     super(control, control.identify('DaemonSet', plan.namespace, plan.name));
     this.#plan = plan;
     this.#tally = new PodTally(plan.minReadyMs);
     control.api.watchOwned(this.namespace, this.ownerText, this);
-    this.changed(nowMs);
+    this.#begin(nowMs);
   }
 
   apply(plan: WorkloadPlan, nowMs: number): void {
     if (plan.kind !== 'DaemonSet') return;
     this.#plan = plan;
     this.#backoff.clear();
-    this.changed(nowMs);
+    this.#begin(nowMs);
   }
 
   /** It has as many as there are nodes. */
@@ -63,48 +73,63 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     const node = pod.onlyNode ?? pod.node ?? '';
     const there = this.#pods.get(node) ?? new Set();
     this.#pods.set(node, there);
+    this.#served -= Number(there.size > 0);
     if (change === 'created') {
       there.add(pod);
+      if (pod.template === this.#plan.template) this.#updated += 1;
       this.#templates.set(pod, pod.template);
       this.control.tell(this.identity, SOURCE, normal('SuccessfulCreate', `Created pod: ${pod.name}`), nowMs);
     } else if (change === 'gone') {
-      there.delete(pod);
+      if (there.delete(pod) && !this.#isOld(pod)) this.#updated -= 1;
       this.#templates.delete(pod);
     }
+    this.#served += Number(there.size > 0);
+    this.#touched.add(node);
     if (change !== 'status' && change !== 'bound') this.changed(nowMs);
   }
 
   protected override reconcile(nowMs: number): number {
-    let nextMs = this.#tally.settle(nowMs);
-    for (const { name, room } of this.control.nodes) {
-      const isWanted = room.isSelectedBy(this.#plan.template.placement.nodeSelector);
-      nextMs = Math.min(nextMs, this.#keepNode(name, isWanted, nowMs));
-    }
-    this.#update(nowMs);
+    const nextMs = this.#tally.settle(nowMs);
+    for (const [node, atMs] of this.#retries) if (atMs <= nowMs) this.#touched.add(node);
+    for (const node of this.#touched) this.#keepNode(node, nowMs);
+    this.#touched.clear();
+    if (this.#updated < this.#tally.size) this.#update(nowMs);
     this.#publish(nowMs);
-    return nextMs;
+    return Math.min(nextMs, ...this.#retries.values());
   }
 
-  /** @returns when a failed pod may be replaced that may not be yet */
-  #keepNode(node: string, isWanted: boolean, nowMs: number): number {
-    let nextMs = Number.POSITIVE_INFINITY;
+  /** A new specification: every node is looked at. */
+  #begin(nowMs: number): void {
+    const { template } = this.#plan;
+    const { nodeSelector } = template.placement;
+    const picked = this.control.nodes.filter(({ room }) => room.isSelectedBy(nodeSelector));
+    this.#wanted = new Set(picked.map(({ name }) => name));
+    this.#updated = [...this.#tally.pods].filter((pod) => !this.#isOld(pod)).length;
+    for (const { name } of this.control.nodes) this.#touched.add(name);
+    this.changed(nowMs);
+  }
+
+  #keepNode(node: string, nowMs: number): void {
+    this.#retries.delete(node);
+    const isWanted = this.#wanted.has(node);
     const pods = this.#pods.get(node) ?? new Set<ApiPod>();
     for (const pod of pods) {
       if (pod.isTerminating) continue;
       if (!isWanted) this.#delete(pod, nowMs);
-      else if (pod.phase === 'Failed') nextMs = Math.min(nextMs, this.#replaceFailed(pod, node, nowMs));
+      else if (pod.phase === 'Failed') this.#replaceFailed(pod, node, nowMs);
     }
     if (isWanted && pods.size === 0) this.#create(node, nowMs);
-    return nextMs;
   }
 
-  #replaceFailed(pod: ApiPod, node: string, nowMs: number): number {
+  #replaceFailed(pod: ApiPod, node: string, nowMs: number): void {
     const againMs = this.#backoff.askMs(node, nowMs);
-    if (againMs !== undefined) return againMs;
+    if (againMs !== undefined) {
+      this.#retries.set(node, againMs);
+      return;
+    }
     const message = `Found failed daemon pod ${pod.namespace}/${pod.name} on node ${node}, will try to kill it`;
     this.control.tell(this.identity, SOURCE, warning('FailedDaemonPod', message), nowMs);
     this.#delete(pod, nowMs);
-    return Number.POSITIVE_INFINITY;
   }
 
   /** Old pods that are of no use go at once; of the others one, when all nodes are served. */
@@ -112,7 +137,7 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     const old = [...this.#tally.pods].filter((pod) => this.#isOld(pod) && !pod.isTerminating);
     for (const pod of old) if (!this.#tally.isAvailable(pod)) this.#delete(pod, nowMs);
     const [next] = old.filter((pod) => this.#tally.isAvailable(pod));
-    if (next !== undefined && this.#tally.available >= this.#wanted) this.#delete(next, nowMs);
+    if (next !== undefined && this.#tally.available >= this.#wanted.size) this.#delete(next, nowMs);
   }
 
   #isOld(pod: ApiPod): boolean {
@@ -139,21 +164,15 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     this.control.pods.delete(pod, nowMs);
   }
 
-  get #wanted(): number {
-    const { nodeSelector } = this.#plan.template.placement;
-    return this.control.nodes.filter(({ room }) => room.isSelectedBy(nodeSelector)).length;
-  }
-
   #publish(nowMs: number): void {
-    const served = [...this.#pods.values()].filter((pods) => pods.size > 0).length;
-    const updated = [...this.#tally.pods].filter((pod) => !this.#isOld(pod)).length;
+    const wanted = this.#wanted.size;
     const counts = {
-      desiredNumberScheduled: this.#wanted,
-      currentNumberScheduled: served,
-      updatedNumberScheduled: updated,
+      desiredNumberScheduled: wanted,
+      currentNumberScheduled: this.#served,
+      updatedNumberScheduled: this.#updated,
       numberReady: this.#tally.ready,
       numberAvailable: this.#tally.available,
-      numberUnavailable: Math.max(0, this.#wanted - this.#tally.available),
+      numberUnavailable: Math.max(0, wanted - this.#tally.available),
     };
     this.publishCounts(counts, nowMs);
   }

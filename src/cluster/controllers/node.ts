@@ -1,4 +1,5 @@
 import { normal, warning } from '../../kubelet/event-text.js';
+import type { HostedPod } from '../../kubelet/kubelet.js';
 import { SECOND_MS } from '../../time/units.js';
 import type { WorkloadCondition } from '../../trace/workload.js';
 import type { ApiPod } from '../api-pod.js';
@@ -72,7 +73,9 @@ export class NodeController extends Reconciler {
       this.#say('kubelet', normal('NodeReady', `Node ${name} status is now: NodeReady`), nowMs);
       this.#tellReady(READY, nowMs);
     }
-    for (const pod of this.#pods) pod.hosted?.pod.publishedConditions.clear();
+    for (const { hosted } of this.#pods) {
+      if (hosted !== undefined) forgetPublished(hosted.pod);
+    }
     this.#node.kubelet.restart(nowMs);
     for (const pod of this.#pods) this.control.pods.catchUp(pod, nowMs);
     this.#onUsable(nowMs);
@@ -139,6 +142,12 @@ export class NodeController extends Reconciler {
   #say(source: string, text: ReturnType<typeof normal>, nowMs: number): void {
     this.control.tell(this.identity, source, text, nowMs);
   }
+}
+
+/** The API has changed what this kubelet once told it: it tells it all again. */
+function forgetPublished(pod: HostedPod['pod']): void {
+  pod.publishedConditions.clear();
+  pod.isNews = true;
 }
 
 function isDaemon({ identity }: ApiPod): boolean {

@@ -2,6 +2,7 @@ import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
 import type { ServicePlan } from '../plan.js';
 import type { Control } from './control.js';
+import { EndpointsLog } from './endpoints-log.js';
 import { Reconciler } from './reconciler.js';
 
 /**
@@ -10,38 +11,47 @@ import { Reconciler } from './reconciler.js';
  * @source pkg/controller/endpointslice
  */
 export class ServiceController extends Reconciler implements PodWatcher {
-  readonly #selector: Readonly<Record<string, string>>;
-  readonly #ready = new Set<number>();
-  #shown: readonly number[] | undefined = undefined;
+  readonly #selector: readonly (readonly [string, string])[];
+  readonly #log = new EndpointsLog();
+  readonly #shown = new Set<number>();
+  /** Pods that have changed since the last look, and whether they take traffic now. */
+  readonly #news = new Map<number, boolean>();
+  #isTold = false;
 
   constructor(control: Control, { namespace, name, selector }: ServicePlan, nowMs: number) {
     super(control, control.identify('Service', namespace, name));
-    this.#selector = selector;
+    this.#selector = Object.entries(selector);
     control.api.watch(this);
     this.changed(nowMs);
   }
 
   podChanged(pod: ApiPod, _change: PodChange, nowMs: number): void {
-    if (pod.namespace !== this.namespace) return;
+    if (pod.namespace !== this.namespace || !this.#selects(pod)) return;
     const { index } = pod.identity;
-    const takesTraffic = pod.isActive && pod.isReady && this.#selects(pod);
-    if (takesTraffic === this.#ready.has(index)) return;
-    if (takesTraffic) this.#ready.add(index);
-    else this.#ready.delete(index);
+    const takesTraffic = pod.isActive && pod.isReady;
+    if (takesTraffic === (this.#news.get(index) ?? this.#shown.has(index))) return;
+    this.#news.set(index, takesTraffic);
     this.changed(nowMs);
   }
 
   protected override reconcile(nowMs: number): number {
-    const endpoints = [...this.#ready].sort((a, b) => a - b);
-    const isNews = this.#shown?.join() !== endpoints.join();
-    this.#shown = endpoints;
-    if (isNews) this.control.publish(this.identity, nowMs, { counts: { endpoints: endpoints.length }, endpoints });
+    let isNews = !this.#isTold;
+    for (const [pod, takesTraffic] of this.#news) {
+      if (takesTraffic === this.#shown.has(pod)) continue;
+      isNews = true;
+      if (takesTraffic) this.#shown.add(pod);
+      else this.#shown.delete(pod);
+      if (takesTraffic) this.#log.came(pod);
+      else this.#log.went(pod);
+    }
+    this.#news.clear();
+    this.#isTold = true;
+    if (isNews) this.control.api.workloadPublished(this.identity, nowMs, this.#log.status());
     return Number.POSITIVE_INFINITY;
   }
 
   /** A Service without a selector picks nobody. */
   #selects({ identity }: ApiPod): boolean {
-    const wanted = Object.entries(this.#selector);
-    return wanted.length > 0 && wanted.every(([key, value]) => identity.labels[key] === value);
+    return this.#selector.length > 0 && this.#selector.every(([key, value]) => identity.labels[key] === value);
   }
 }

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import {
+  at,
+  daemonSetOf,
+  deploymentOf,
+  nodeOf,
+  podOf,
+  process,
+  run,
+  statefulSetOf,
+  told,
+} from '../support/cluster-plan.js';
+
+const nodes = [nodeOf('node-1'), nodeOf('node-2')];
+const lost = at(100_000, { kind: 'loseNode', node: 'node-1' });
+
+describe('a node that falls silent', () => {
+  it('C11: is not ready after fifty seconds, and its pods are replaced five minutes later', () => {
+    const notebook = told({ workload: deploymentOf('web'), nodes, actions: [lost] });
+    const states = notebook.workload('Node/node-1').map(({ atMs, fact }) => [atMs / 1000, fact.conditions[0]?.status]);
+    expect(states).toEqual([
+      [0, 'True'],
+      [150, 'Unknown'],
+    ]);
+    const [first, second] = notebook.pods;
+    expect(first?.conditions.filter(({ fact }) => fact.type === 'Ready').at(-1)).toMatchObject({
+      atMs: 150_000,
+      fact: { status: false },
+    });
+    // Nobody on the node hears of the deletion.
+    expect([first?.terminatingAtMs, first?.deletedAtMs]).toEqual([450_000, undefined]);
+    expect(second).toMatchObject({ createdAtMs: 450_000, node: 'node-2' });
+    const text = `Marking for deletion Pod default/${first?.identity.name}`;
+    expect(notebook.said('TaintManagerEviction')).toEqual([[450, text]]);
+  });
+
+  it('keeps its pods when it answers in time', () => {
+    const notebook = told({
+      workload: deploymentOf('web'),
+      nodes,
+      actions: [lost, at(400_000, { kind: 'recoverNode', node: 'node-1' })],
+    });
+    expect(notebook.pods).toHaveLength(1);
+    const ready = notebook.pods[0]?.conditions.filter(({ fact }) => fact.type === 'Ready');
+    expect(ready?.map(({ atMs, fact }) => [atMs / 1000, fact.status])).toEqual([
+      [0, true],
+      [150, false],
+      [400, true],
+    ]);
+    expect(notebook.last('Node/node-1').conditions[0]?.status).toBe('True');
+  });
+
+  it('deletes what was to go when it answers at last', () => {
+    const notebook = told({
+      workload: deploymentOf('web'),
+      nodes,
+      actions: [lost, at(600_000, { kind: 'recoverNode', node: 'node-1' })],
+    });
+    expect(notebook.pods[0]?.deletedAtMs).toBe(600_000);
+  });
+
+  it('holds up a StatefulSet, whose pod may still run there, and leaves DaemonSets alone', () => {
+    const notebook = told({ workload: statefulSetOf('db', { replicas: 1 }), nodes, actions: [lost] });
+    expect(notebook.pods).toHaveLength(1);
+    expect(told({ workload: daemonSetOf('agent'), nodes, actions: [lost] }).said('TaintManagerEviction')).toEqual([]);
+  });
+
+  it('takes no new pods', () => {
+    const notebook = told({
+      nodes: [nodeOf('node-1')],
+      pods: [],
+      actions: [lost, at(200_000, { kind: 'apply', object: { kind: 'Pod', pod: podOf('late') } })],
+      durationMs: 250_000,
+    });
+    expect(notebook.said('FailedScheduling')[0]?.[1]).toMatch(
+      /^0\/1 nodes are available: 1 node\(s\) had untolerated taint\(s\)\. /,
+    );
+  });
+});
+
+describe('draining', () => {
+  it('C11: sends pods with a controller elsewhere, with a fresh back-off, and bare ones away', () => {
+    const notebook = told({
+      workload: deploymentOf('web'),
+      pods: [podOf('bare', { nodeName: 'node-1' })],
+      nodes,
+      processes: [process('web-*', run(0))],
+      actions: [
+        at(0, { kind: 'cordon', node: 'node-2' }),
+        at(50_000, { kind: 'uncordon', node: 'node-2' }),
+        at(100_000, { kind: 'drain', node: 'node-1' }),
+      ],
+      durationMs: 125_000,
+    });
+    const [bare, first, second] = notebook.pods;
+    expect(bare).toMatchObject({ node: 'node-1', deletedAtMs: 100_000 });
+    expect(first).toMatchObject({ node: 'node-1', deletedAtMs: 100_000 });
+    expect(second).toMatchObject({ node: 'node-2', starts: [100_000, 100_000, 110_000] });
+    expect(notebook.last('Node/node-1').counts.unschedulable).toBe(1);
+    expect(first?.conditions).toContainEqual({
+      atMs: 100_000,
+      fact: {
+        type: 'DisruptionTarget',
+        status: true,
+        reason: 'EvictionByEvictionAPI',
+        message: 'Eviction API: evicting',
+      },
+    });
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { at, type Notebook, process, run, statefulSetOf, templateOf, told } from '../support/cluster-plan.js';
+
+const born = ({ pods }: Notebook): unknown =>
+  pods.map(({ identity, createdAtMs }) => [identity.name, createdAtMs / 1000]);
+
+/** Ready ten seconds after its start. */
+const readiness = {
+  handler: 'exec',
+  initialDelayMs: 0,
+  periodMs: 1_000,
+  timeoutMs: 1_000,
+  successThreshold: 1,
+  failureThreshold: 1,
+  terminationGraceMs: undefined,
+} as const;
+const template = templateOf({ container: { readiness } });
+const readyAfter = (fromMs: number) =>
+  run(undefined, 0, {
+    probes: { readiness: { good: [{ fromMs, untilMs: Number.POSITIVE_INFINITY }], takesMs: 0, output: undefined } },
+  });
+
+describe('a StatefulSet', () => {
+  it('C5: makes its pods one after the other, each when the one before is ready', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { template }),
+      processes: [process('db-*', readyAfter(10_000))],
+    });
+    expect(born(notebook)).toEqual([
+      ['db-0', 0],
+      ['db-1', 10],
+      ['db-2', 20],
+    ]);
+    expect(notebook.said('SuccessfulCreate')[0]).toEqual([0, 'create Pod db-0 in StatefulSet db successful']);
+    expect(notebook.last('StatefulSet/db').counts).toMatchObject({
+      replicas: 3,
+      readyReplicas: 3,
+      availableReplicas: 3,
+    });
+  });
+
+  it('C5: a pod that is never ready blocks those after it', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { template }),
+      processes: [
+        process('db-1', run(5_000, 1, { probes: { readiness: { good: [], takesMs: 0, output: undefined } } })),
+      ],
+    });
+    expect(born(notebook)).toEqual([
+      ['db-0', 0],
+      ['db-1', 0],
+    ]);
+  });
+
+  it('C5: minReadySeconds holds up the next one', () => {
+    const notebook = told({ workload: statefulSetOf('db', { minReadyMs: 30_000, replicas: 2 }) });
+    expect(born(notebook)).toEqual([
+      ['db-0', 0],
+      ['db-1', 30.001],
+    ]);
+  });
+
+  it('Parallel waits for nobody', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { podManagement: 'Parallel', template }),
+      processes: [process('db-*', readyAfter(10_000))],
+    });
+    expect(notebook.createdAt).toEqual([0, 0, 0]);
+  });
+
+  it('a pod that is deleted comes back under its name, with a fresh uid and no back-off', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { replicas: 1 }),
+      processes: [process('db-0', run(0))],
+      actions: [at(100_000, { kind: 'deletePod', name: 'db-0' })],
+      durationMs: 150_000,
+    });
+    expect(notebook.pods.map(({ identity }) => identity.name)).toEqual(['db-0', 'db-0']);
+    expect(new Set(notebook.pods.map(({ identity }) => identity.uid)).size).toBe(2);
+    expect(notebook.pods[1]?.starts).toEqual([100_000, 100_000, 110_000, 130_000]);
+  });
+
+  it('C5: an evicted pod is deleted and made again', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { replicas: 1 }),
+      actions: [at(100_000, { kind: 'evictPod', name: 'db-0' })],
+      durationMs: 150_000,
+    });
+    expect(notebook.said('RecreatingFailedPod')).toEqual([
+      [100, 'StatefulSet default/db is recreating failed Pod db-0'],
+    ]);
+    expect(born(notebook)).toEqual([
+      ['db-0', 0],
+      ['db-0', 100],
+    ]);
+  });
+
+  it('C5: is updated from the last pod to the first, each when the one after is healthy', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { template }),
+      processes: [process('db-*', readyAfter(10_000))],
+      actions: [
+        at(100_000, {
+          kind: 'setImage',
+          target: { kind: 'StatefulSet', name: 'db' },
+          container: 'app',
+          image: 'app:2',
+        }),
+      ],
+    });
+    expect(notebook.pods.slice(3).map(({ identity, createdAtMs }) => [identity.name, createdAtMs])).toEqual([
+      ['db-2', 100_000],
+      ['db-1', 110_000],
+      ['db-0', 120_000],
+    ]);
+    expect(notebook.last('StatefulSet/db').counts).toMatchObject({ updatedReplicas: 3 });
+  });
+
+  it('C5: a new template that crash-loops blocks the update of lower ordinals', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { minReadyMs: 10_000 }),
+      processes: [{ ...process('db-*', run(1_000)), image: 'app:2' }],
+      actions: [
+        at(100_000, {
+          kind: 'setImage',
+          target: { kind: 'StatefulSet', name: 'db' },
+          container: 'app',
+          image: 'app:2',
+        }),
+      ],
+    });
+    expect(notebook.pods.slice(3).map(({ identity }) => identity.name)).toEqual(['db-2']);
+  });
+
+  it('scales down from the last', () => {
+    const notebook = told({
+      workload: statefulSetOf('db'),
+      actions: [at(100_000, { kind: 'scale', target: { kind: 'StatefulSet', name: 'db' }, replicas: 1 })],
+    });
+    expect(notebook.said('SuccessfulDelete').map(([, text]) => text)).toEqual([
+      'delete Pod db-2 in StatefulSet db successful',
+      'delete Pod db-1 in StatefulSet db successful',
+    ]);
+  });
+});

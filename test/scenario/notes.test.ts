@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { compileScenario } from '../../src/scenario/compile.js';
+import { parseScenario } from '../../src/scenario/parse.js';
+
+const HEAD = 'apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {name: test}\nspec: {duration: 1m}\n---\n';
+const notesOf = (manifest: string): readonly string[] =>
+  compileScenario(parseScenario(HEAD + manifest)).notes.map(({ message }) => message);
+
+const pod = (spec: string, container = ''): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {${spec}containers: [{name: app, image: app, ${container}}, {name: b, image: b, ${container}}]}\n`;
+
+it.each([
+  ['affinity: {nodeAffinity: {}}, ', 'affinity is not simulated and has no effect (pod a)'],
+  ['topologySpreadConstraints: [{}], ', 'topologySpreadConstraints is not simulated and has no effect (pod a)'],
+  ['readinessGates: [{conditionType: x}], ', 'readinessGates is not simulated and has no effect (pod a)'],
+  ['priorityClassName: high, ', 'priorityClassName is not simulated and has no effect (pod a)'],
+  ['schedulerName: other, ', 'schedulerName is not simulated and has no effect (pod a)'],
+  [
+    'tolerations: [{key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: 5}], ',
+    'tolerations is not simulated and has no effect (pod a)',
+  ],
+])('what could matter is named: {%s…}', (spec, note) => {
+  expect(notesOf(pod(spec))).toEqual([note]);
+});
+
+it.each([
+  ['ports: [{containerPort: 80, hostPort: 80}]', 'hostPort is not simulated and has no effect (pod a, container app)'],
+  ['lifecycle: {stopSignal: SIGINT}', 'stopSignal is not simulated and has no effect (pod a, container app)'],
+  [
+    'resources: {limits: {nvidia.com/gpu: 1, cpu: 1}}',
+    'nvidia.com/gpu is not simulated and has no effect (pod a, container app)',
+  ],
+])('of containers too, and once: {%s}', (container, note) => {
+  expect(notesOf(pod('', container))).toEqual([note]);
+});
+
+it('what cannot matter is not', () => {
+  const silent =
+    'securityContext: {}, hostNetwork: true, serviceAccountName: a, dnsPolicy: Default, schedulerName: default-scheduler, affinity: null, tolerations: [{key: gpu, operator: Exists}], ';
+  expect(
+    notesOf(pod(silent, 'env: [{name: A, value: b}], ports: [{containerPort: 80}], command: [a], tty: true')),
+  ).toEqual([]);
+});
+
+it('controllers have fields of their own', () => {
+  const template = 'template: {spec: {restartPolicy: Never, containers: [{name: app, image: app}]}}';
+  const job = (spec: string): string =>
+    `apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {${spec}, ${template}}\n`;
+  expect(notesOf(job('completionMode: Indexed, completions: 3'))).toEqual([
+    'completionMode is not simulated and has no effect (job j)',
+  ]);
+  expect(notesOf(job('completionMode: NonIndexed, suspend: false'))).toEqual([]);
+  const labelled =
+    'selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: app, image: app}]}}';
+  expect(
+    notesOf(`apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d}\nspec: {paused: true, ${labelled}}\n`),
+  ).toEqual(['paused is not simulated and has no effect (deployment d)']);
+});
