@@ -27,6 +27,8 @@ export class PodRelist extends Timer implements ExitListener {
   readonly #listener: EventListener;
   readonly #onDemand: OnDemandRelist;
   #listedAtMs = 0;
+  /** As of when the pod cache is. */
+  #knownAsOfMs = Number.NEGATIVE_INFINITY;
   #changedLater = false;
   #sandboxListed = false;
 
@@ -100,6 +102,9 @@ export class PodRelist extends Timer implements ExitListener {
    * second comes, so that one sync serves both.
    */
   #report(listedAtMs: number, nowMs: number): void {
+    // A relist of all pods may end after one of this pod alone that began later.
+    if (listedAtMs < this.#knownAsOfMs) return;
+    this.#knownAsOfMs = listedAtMs;
     let events = this.#pod.hasSandbox && !this.#sandboxListed ? 1 : 0;
     this.#sandboxListed = this.#pod.hasSandbox;
     for (const container of this.#pod.containers) {
