@@ -17,7 +17,7 @@ export function swarmAction(dice: Dice, has: Features, { pods, workloads, nodes 
     { setImage: { pod: pod.name, container: dice.pick(pod.containers), image } },
     ...(has.dependencies ? [{ setDependency: { name: 'db', up: dice.chance(50) } }] : []),
     ...(has.deletions ? [{ evictPod: pod.name }] : []),
-    ...(has.images ? [{ setImageError: { match: image, error: dice.pick([null, 'NotFound']) } }] : []),
+    ...(has.images ? [{ setImageError: { match: 'image:*', error: dice.pick([null, 'NotFound']) } }] : []),
   ];
   const ofNodes = has.nodeActions
     ? [{ drain: node }, { cordon: node }, { uncordon: node }, { loseNode: node }, { recoverNode: node }]

@@ -86,6 +86,14 @@ const NEEDY = {
   },
 };
 
+/** Has the image that the registry does not, for the same reason. */
+const PULLS = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'pulls' },
+  spec: { containers: [{ name: 'c', image: 'image:2' }] },
+};
+
 /** A random scenario. */
 export function swarmScenario(seed: string): string {
   const dice = new Dice(seed);
@@ -131,6 +139,7 @@ export function swarmScenario(seed: string): string {
     ...pods.map(({ name, spec }) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec })),
     ...workloads.map(({ manifest }) => manifest),
     ...(has.missing ? [NEEDY] : []),
+    ...(has.images ? [PULLS] : []),
   ];
   return [scenario, ...manifests].map((document) => stringify(document)).join('---\n');
 }
