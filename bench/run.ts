@@ -1,11 +1,21 @@
-// Compares the model with the yardsticks on workload W: `npm run bench [-- --quick] [--json] [--rounds N]`.
+// Compares the model with the yardsticks on workload W: `npm run bench [-- --quick] [--json] [--rounds N] [--features]`.
 import { parseArgs } from 'node:util';
+import { featureTable } from './features.js';
 import { type Case, measure, type Row, type Spread } from './rounds.js';
 import { cpp, ours, python } from './yardsticks.js';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, rounds: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    json: { type: 'boolean' },
+    rounds: { type: 'string' },
+    features: { type: 'boolean' },
+  },
 });
+if (values.features === true) {
+  process.stdout.write(featureTable());
+  process.exit(0);
+}
 const quick = values.quick === true;
 const rounds = Number(values.rounds ?? (quick ? 3 : 5));
 if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`--rounds must be 1 or more, not ${values.rounds}`);

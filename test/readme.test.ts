@@ -1,11 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { replaySummary, replayTable } from '../src/report/replay-table.js';
 import { compileScenario } from '../src/scenario/compile.js';
 import { parseScenario } from '../src/scenario/parse.js';
 import { crashloop } from './support/cli.js';
-import { replayedGroups } from './support/recordings.js';
 
 const README = resolve(import.meta.dirname, '../README.md');
 const text = readFileSync(README, 'utf8');
@@ -30,15 +28,6 @@ describe('README', () => {
     }
     if (process.env.GOLDEN === 'write') writeFileSync(README, current);
     else expect(text).toBe(current);
-  });
-
-  it('shows the recordings as npm run recordings prints them', { timeout: 120_000 }, () => {
-    const groups = replayedGroups(1000, 'by-version');
-    const current = `<!-- recordings -->\n${replayTable(groups)}\n${replaySummary(groups)}<!-- /recordings -->`;
-    const now = readFileSync(README, 'utf8');
-    const whole = /<!-- recordings -->[\s\S]*<!-- \/recordings -->/;
-    if (process.env.GOLDEN === 'write') writeFileSync(README, now.replace(whole, current));
-    else expect(whole.exec(now)?.[0]).toBe(current);
   });
 
   it('has a scenario that compiles without a note', () => {

@@ -153,6 +153,7 @@ function toRunEvent({
     reason,
     namespace: object.namespace,
     object: `${object.kind.toLowerCase()}/${object.name}`,
+    uid: object.uid,
     fieldPath,
     source,
     message,

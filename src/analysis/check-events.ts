@@ -2,6 +2,7 @@ import { globMatches } from '../cluster/glob.js';
 import type { Plan } from '../cluster/plan.js';
 import type { EventExpectation, EventSubject } from '../scenario/expectation.js';
 import type { Trace } from '../trace/trace.js';
+import { ApiState } from './api-state.js';
 import { type CheckResult, checked } from './check.js';
 import type { ListedEvent } from './event-list.js';
 import { eventsOfTrace } from './trace-events.js';
@@ -30,13 +31,17 @@ function fits({ reason, type, message }: EventExpectation, event: ListedEvent): 
   return message === undefined || globMatches(message, event.message);
 }
 
-/** Also what has been deleted since: its events are still there. */
+/** Also what has been deleted by then: its events are still there. */
 function subjectsOf({ kind, name }: EventSubject, plan: Plan, trace: Trace, atMs: number): readonly Subject[] {
   const byUid = (object: { readonly name: string; readonly uid: string }): Subject => {
     return { name: object.name, isOf: (event) => event.object.kind === kind && event.object.uid === object.uid };
   };
   const matches = (object: { readonly name: string }): boolean => globMatches(name, object.name);
-  if (kind === 'Pod') return trace.pods.filter(matches).map(byUid);
+  if (kind === 'Pod') {
+    const api = new ApiState();
+    trace.replayApi(api, atMs);
+    return api.pods.flatMap((pod) => (pod === undefined || !matches(pod.identity) ? [] : byUid(pod.identity)));
+  }
   if (kind === 'Node') {
     return plan.nodes.filter(matches).map((node) => {
       return { name: node.name, isOf: ({ object }) => object.kind === kind && object.name === node.name };

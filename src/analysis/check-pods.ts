@@ -21,10 +21,12 @@ export function checkPodsAt(
       return checked(pod.name, field, expected, conditionFor(expected, pod.conditions));
     if (field === 'status') return checked(pod.name, field, expected, pod.row.status);
     if (field === 'phase') return checked(pod.name, field, expected, pod.phase);
-    if (field === 'reason' && containerPattern === undefined && pod.reason !== null) {
-      return checked(pod.name, field, expected, pod.reason);
+    if (containerPattern === undefined) {
+      if (field === 'reason' && pod.reason !== null) return checked(pod.name, field, expected, pod.reason);
+      if (field === 'ready') return checked(pod.name, field, expected, pod.ready);
+      // The sum, as kubectl's RESTARTS.
+      if (field === 'restarts') return checked(pod.name, field, expected, pod.row.restarts);
     }
-    if (field === 'ready' && containerPattern === undefined) return checked(pod.name, field, expected, pod.ready);
     return pod.containers
       .filter(({ name }) => containerPattern === undefined || globMatches(containerPattern, name))
       .map((container) => checked(whoIs(pod.identity, container.name), field, expected, atField(container, field)));

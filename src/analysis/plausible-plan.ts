@@ -37,12 +37,14 @@ export interface Behaviour {
 export const ANY_HOST: readonly Latencies[] = [
   RECORDED_LATENCIES,
   {
-    start: { kind: 'uniform', fromMs: 60, toMs: 1_000 },
+    create: { kind: 'uniform', fromMs: 10, toMs: 100 },
+    start: { kind: 'uniform', fromMs: 50, toMs: 900 },
     sandbox: { kind: 'uniform', fromMs: 200, toMs: 3_000 },
     relist: { kind: 'uniform', fromMs: 20, toMs: 80 },
     sync: { kind: 'uniform', fromMs: 2, toMs: 20 },
     imageCheck: { kind: 'uniform', fromMs: 1, toMs: 2_000 },
     stop: { kind: 'uniform', fromMs: 20, toMs: 100 },
+    onDemandRelist: { kind: 'uniform', fromMs: 3, toMs: 50 },
     probe: { kind: 'uniform', fromMs: 25, toMs: 60 },
   },
 ];

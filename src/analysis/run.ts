@@ -120,6 +120,8 @@ export interface RunEvent {
   readonly namespace: string;
   /** Kind and name, such as `pod/web-0`. */
   readonly object: string;
+  /** The object's own, which tells it from one of the same name before or after it. */
+  readonly uid: string;
   /** The part of the object it is about, such as `spec.containers{app}`. */
   readonly fieldPath: string | null;
   readonly source: string;

@@ -3,13 +3,14 @@ import { compileScenario } from '../scenario/compile.js';
 import { scenarioFromRecordedPod } from '../scenario/from-recorded-pod.js';
 import { parseScenario } from '../scenario/parse.js';
 import type { RecordedKubelet, RecordedPod } from '../scenario/recorded-pod.js';
+import { parseGoDuration } from '../time/go-duration.js';
 import { Trace } from '../trace/trace.js';
 import { Eras } from './eras.js';
 import { seedOfRun } from './many-runs.js';
 import { type Measured, Samples, Variants } from './measured.js';
 import { countsOfEvents, orderOfEvents } from './told-events.js';
 import { type ToldPod, tellPod } from './told-pod.js';
-import { changesOfPod, lengthsOfStates, orderOfStates } from './told-statuses.js';
+import { changesOfPod, lengthsOfStates, orderOfStates, restartsIn } from './told-statuses.js';
 import { retriesIn, waitsIn } from './told-waits.js';
 
 const SEED = 'recorded';
@@ -27,6 +28,11 @@ export interface Miss {
   readonly simulated: readonly string[];
 }
 
+/** A wait, and the step the kubelet printed during it; 0 when it refused nothing. */
+export interface MeasuredWait extends Measured {
+  readonly stepMs: number;
+}
+
 /** A recorded pod against many simulated runs of it. Times in milliseconds. */
 export interface PodScore {
   readonly run: string;
@@ -34,7 +40,7 @@ export interface PodScore {
   readonly pod: string;
   readonly seeds: number;
   /** From each exit to the next start. */
-  readonly waits: readonly Measured[];
+  readonly waits: readonly MeasuredWait[];
   /** From each try to the next, of what is tried over and over. */
   readonly retries: readonly Measured[];
   /** How long each state of a container was shown. */
@@ -64,25 +70,38 @@ export function scorePod(kubelet: RecordedKubelet, pod: RecordedPod, seeds: numb
     const whole = tellPod(trace, Number.POSITIVE_INFINITY);
     samples.waits.add(waitsIn(whole, eras));
     samples.retries.add(retriesIn(whole, eras));
-    samples.lengths.add(lengthsOfStates(whole, eras));
+    const restarts = [...restartsIn(whole, eras)];
+    samples.lengths.add(lengthsOfStates(restarts));
     samples.counts.add(countsOfEvents(until(whole, pod.untilSeconds)));
-    variants.states.add(orderOfStates(whole, eras));
+    variants.states.add(orderOfStates(restarts));
     variants.changes.add(changesOfPod(whole));
     variants.events.add(orderOfEvents(whole, eras));
   }
+  const restarts = [...restartsIn(pod, eras)];
   return {
     run: kubelet.run,
     version: kubelet.version,
     pod: pod.name,
     seeds,
-    waits: samples.waits.measure(waitsIn(pod, eras)),
+    waits: withSteps(samples.waits.measure(waitsIn(pod, eras)), pod, eras),
     retries: samples.retries.measure(retriesIn(pod, eras)),
-    lengths: samples.lengths.measure(lengthsOfStates(pod, eras)),
+    lengths: samples.lengths.measure(lengthsOfStates(restarts)),
     counts: samples.counts.measure(countsOfEvents(pod)),
-    states: match([...orderOfStates(pod, eras)], variants.states),
+    states: match([...orderOfStates(restarts)], variants.states),
     changes: match([...changesOfPod(pod)], variants.changes),
     events: match([...orderOfEvents(pod, eras)], variants.events),
   };
+}
+
+function withSteps(waits: readonly Measured[], { instances }: RecordedPod, eras: Eras): readonly MeasuredWait[] {
+  const steps = new Map<string, number>();
+  for (const [container, own] of Object.entries(instances)) {
+    eras.placesOf(own).forEach((place, index) => {
+      const step = parseGoDuration(own[index - 1]?.backoff ?? '0s');
+      steps.set(`${container} ${place}`, step.ok ? step.ms : 0);
+    });
+  }
+  return waits.map((wait) => ({ ...wait, stepMs: steps.get(wait.what) ?? 0 }));
 }
 
 function until(pod: ToldPod, seconds: number): ToldPod {

@@ -11,7 +11,7 @@ interface Stretch {
 }
 
 /** What is shown of a container between two starts. */
-interface Restart {
+export interface ShownRestart {
   readonly container: string;
   /** Told as `era/n`; undefined when something was done from outside meanwhile. */
   readonly place: string | undefined;
@@ -19,8 +19,8 @@ interface Restart {
 }
 
 /** States in the order in which each first appears between a start and the next, by container and start. */
-export function* orderOfStates(pod: ToldPod, eras: Eras): Generator<readonly [where: string, order: string]> {
-  for (const { container, place, stretches } of restartsIn(pod, eras)) {
+export function* orderOfStates(restarts: readonly ShownRestart[]): Generator<readonly [where: string, order: string]> {
+  for (const { container, place, stretches } of restarts) {
     if (place === undefined) continue;
     const texts = new Set(stretches.map(({ state }) => tellState(state)));
     yield [`${container} ${place}`, [...texts].join('\n')];
@@ -28,9 +28,9 @@ export function* orderOfStates(pod: ToldPod, eras: Eras): Generator<readonly [wh
 }
 
 /** How long each state was shown, in milliseconds, by container, start and state. */
-export function lengthsOfStates(pod: ToldPod, eras: Eras): ReadonlyMap<string, number> {
+export function lengthsOfStates(restarts: readonly ShownRestart[]): ReadonlyMap<string, number> {
   const lengths = new Map<string, number>();
-  for (const { container, place, stretches } of restartsIn(pod, eras)) {
+  for (const { container, place, stretches } of restarts) {
     const counted = new Map<string, number>();
     for (const { state, from, until } of stretches) {
       if (place === undefined || until === undefined) continue;
@@ -46,20 +46,41 @@ export function lengthsOfStates(pod: ToldPod, eras: Eras): ReadonlyMap<string, n
 
 /** Every change of what the API shows of the pod as a whole, without numbers and messages. */
 export function* changesOfPod({ statuses }: ToldPod): Generator<readonly [from: string, to: string]> {
-  let before: RecordedStatus | undefined;
+  let from = 'nothing';
   for (const status of statuses) {
     if (Object.keys(status.containers).length === 0) continue;
-    const [from, to] = [before === undefined ? 'nothing' : tellStatus(before), tellStatus(status)];
+    const to = tellStatus(status);
     if (from !== to) yield [from, to];
-    before = status;
+    from = to;
   }
 }
 
 function tellStatus({ phase, conditions, containers }: RecordedStatus): string {
-  const told = Object.entries(conditions).map(([type, status]) => `${type}=${status}`);
-  const shown = Object.entries(containers).map(([name, state]) => `${name}: ${tellState({ ...state, message: null })}`);
-  return [phase, ...told.sort(), ...shown].join(' | ');
+  const shown = Object.entries(containers).map(([name, state]) => `${name}: ${wordless.of(state)}`);
+  return [phase, told.of(conditions), ...shown].join(' | ');
 }
+
+/** Texts of objects that come up again and again. */
+class Texts<Told extends object> {
+  readonly #known = new WeakMap<Told, string>();
+  readonly #tell: (told: Told) => string;
+
+  constructor(tell: (told: Told) => string) {
+    this.#tell = tell;
+  }
+
+  of(object: Told): string {
+    const known = this.#known.get(object) ?? this.#tell(object);
+    this.#known.set(object, known);
+    return known;
+  }
+}
+
+const wordless = new Texts<RecordedState>((state) => tellState({ ...state, message: null }));
+const told = new Texts<RecordedStatus['conditions']>((conditions) => {
+  const each = Object.entries(conditions).map(([type, status]) => `${type}=${status}`);
+  return each.sort().join(' | ');
+});
 
 function tellState({ state, reason, message, exitCode, ready, started, ...last }: RecordedState): string {
   const words = [state, reason, exitCode, ready && 'ready', started && 'started', message];
@@ -67,7 +88,8 @@ function tellState({ state, reason, message, exitCode, ready, started, ...last }
   return [...words, ...ended].filter((word) => word !== null && word !== false).join(' ');
 }
 
-function* restartsIn({ instances, statuses }: ToldPod, eras: Eras): Generator<Restart> {
+/** What is shown of every container, restart by restart. */
+export function* restartsIn({ instances, statuses }: ToldPod, eras: Eras): Generator<ShownRestart> {
   for (const [container, own] of Object.entries(instances)) {
     const all = stretchesOf(container, statuses);
     const counts = [...new Set(all.map(({ state }) => state.restartCount))];
@@ -89,7 +111,7 @@ function stretchesOf(container: string, statuses: readonly RecordedStatus[]): re
   for (const { at, containers } of statuses) {
     const state = containers[container];
     if (state === undefined) continue;
-    if (since !== undefined && isSame(since.state, state)) continue;
+    if (since !== undefined && (since.state === state || isSame(since.state, state))) continue;
     if (since !== undefined) stretches.push({ ...since, until: at });
     since = { state, from: at };
   }

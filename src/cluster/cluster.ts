@@ -5,6 +5,7 @@ import type { Sink } from '../trace/sink.js';
 import type { ActionPlan } from './action-plan.js';
 import { perform } from './actions.js';
 import { ServiceController } from './controllers/service.js';
+import { crowdOf } from './crowd.js';
 import { startLonePods } from './lone-pods.js';
 import type { NumberedPod } from './numbered-pod.js';
 import { Operator } from './operator.js';
@@ -34,7 +35,7 @@ export class Cluster {
 
   constructor(plan: Plan, share: ClusterShare, common: Common, sink: Sink) {
     this.#durationMs = plan.durationMs;
-    this.#maxEventsPerInstant = EVENTS_PER_INSTANT * (1 + containersOf(share.pods));
+    this.#maxEventsPerInstant = EVENTS_PER_INSTANT * (1 + crowdOf(plan, share.pods));
     const operator = new Operator(this.#agenda);
     const stage = setUp(plan, { ...share, common, sink, agenda: this.#agenda, operator });
     const [only] = stage.hosts;
@@ -76,8 +77,4 @@ function startWatching(plan: Plan, { nodes, workloads, control }: SetStage, nowM
   nodes.watch();
   for (const service of plan.services) new ServiceController(control, service, nowMs);
   for (const workload of plan.workloads) workloads.apply(workload, nowMs);
-}
-
-function containersOf(pods: readonly NumberedPod[]): number {
-  return pods.reduce((sum, { plan }) => sum + plan.template.spec.containers.length, 0);
 }

@@ -1,3 +1,4 @@
+import type { PodSpec } from '../kubelet/pod-spec.js';
 import type { ActionPlan } from './action-plan.js';
 import { globMatches } from './glob.js';
 import type { Plan } from './plan.js';
@@ -19,8 +20,7 @@ export function isCoupled(plan: Plan, placed: readonly string[]): boolean {
 /** Whether a controller ever does anything: one whose pods are all there and restart for ever has nothing to do. */
 function reacts(workload: WorkloadPlan, { pods, actions }: Plan): boolean {
   if (workload.kind !== 'Deployment' && workload.kind !== 'ReplicaSet') return true;
-  const { spec } = workload.template;
-  if (spec.restartPolicy !== 'Always' || spec.activeDeadlineMs !== undefined) return true;
+  if (mayEnd(workload.template.spec)) return true;
   if (actions.some(({ kind }) => kind === 'apply' || kind === 'delete' || kind === 'scale')) return true;
   const start = workload.kind === 'ReplicaSet' ? `ReplicaSet/${workload.name}` : `ReplicaSet/${workload.name}-`;
   const owned = pods.filter(
@@ -30,6 +30,15 @@ function reacts(workload: WorkloadPlan, { pods, actions }: Plan): boolean {
       (workload.kind === 'ReplicaSet' ? owner === start : isHashOf(owner, start)),
   );
   return owned.length !== workload.replicas;
+}
+
+/** A container's own policy may let a pod end that would otherwise restart for ever. @source kubelet-semantics A22, P1, P4 */
+function mayEnd({ restartPolicy, activeDeadlineMs, containers }: PodSpec): boolean {
+  return (
+    restartPolicy !== 'Always' ||
+    activeDeadlineMs !== undefined ||
+    containers.some((container) => (container.restartPolicy ?? 'Always') !== 'Always')
+  );
 }
 
 const isHashOf = (owner: string, start: string): boolean =>

@@ -81,17 +81,29 @@ export class NodePool<Node extends Candidate> {
     return { kind: 'none', misfits };
   }
 
+  /** Finds the node's new place behind or before its old one, and moves those between by one. */
   #reorder(node: Node, change: () => void): void {
-    this.#order.splice(this.#order.indexOf(node), 1);
+    const order = this.#order;
+    let place = order.indexOf(node);
     change();
-    let from = 0;
-    let to = this.#order.length;
+    const next = order[place + 1];
+    const goesBack = next !== undefined && this.#isBefore(next, node);
+    const target = goesBack ? this.#search(node, place + 1, order.length) - 1 : this.#search(node, 0, place);
+    for (; place < target; place += 1) order[place] = order[place + 1] as Node;
+    for (; place > target; place -= 1) order[place] = order[place - 1] as Node;
+    order[target] = node;
+  }
+
+  /** The first place in a stretch whose node does not come before this one. */
+  #search(node: Node, start: number, end: number): number {
+    let from = start;
+    let to = end;
     while (from < to) {
       const middle = (from + to) >> 1;
       if (this.#isBefore(this.#order[middle] as Node, node)) from = middle + 1;
       else to = middle;
     }
-    this.#order.splice(from, 0, node);
+    return from;
   }
 
   #isBefore(a: Node, b: Node): boolean {

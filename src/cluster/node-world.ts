@@ -37,13 +37,13 @@ export class NodeWorld implements World {
   mountError(namespace: string, { name, source, object }: VolumeSpec, nowMs: number): string | undefined {
     const { missing } = this.#parts;
     const broken = missing.find('Volume', namespace, name, nowMs);
-    if (broken !== undefined) return setUpFailed(name, broken.problem ?? 'mount failed: exit status 32');
+    if (broken !== undefined) return broken.problem ?? 'mount failed: exit status 32';
     if (source === 'other') return undefined;
     const absent = missing.find(source, namespace, object, nowMs);
     if (absent === undefined) return undefined;
     if (source !== 'PersistentVolumeClaim') {
       // A key that is missing matters to a volume only when it lists its keys, which nobody here knows.
-      return absent.key === undefined ? setUpFailed(name, absent.problem ?? notFound(source, object)) : undefined;
+      return absent.key === undefined ? (absent.problem ?? notFound(source, object)) : undefined;
     }
     const why =
       absent.problem === 'unbound'
@@ -81,10 +81,6 @@ export class NodeWorld implements World {
 
 function notFound(kind: 'ConfigMap' | 'Secret', name: string): string {
   return `${kind.toLowerCase()} "${name}" not found`;
-}
-
-function setUpFailed(volume: string, why: string): string {
-  return `MountVolume.SetUp failed for volume "${volume}" : ${why}`;
 }
 
 const SMALLEST_BYTES = 4_000_000;

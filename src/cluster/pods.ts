@@ -54,7 +54,8 @@ export class Pods {
   /** Stops a pod for its node's sake: it is Failed and stays, until somebody deletes it. @source kubelet-semantics C11 */
   evict(pod: ApiPod, message: string, nowMs: number): void {
     const node = this.#nodeOf(pod);
-    if (node !== undefined && pod.hosted !== undefined) node.kubelet.evictPod(pod.hosted, message, nowMs);
+    if (node !== undefined && !node.isLost && pod.hosted !== undefined)
+      node.kubelet.evictPod(pod.hosted, message, nowMs);
   }
 
   /** A process that the new image does not change goes on with its script; another one begins its own. */

@@ -38,6 +38,8 @@ export class RelistSeries {
   readonly #stream: Stream;
   #startsAtMs: number;
   #endsAtMs: number;
+  /** The one before, for those who ask a little ahead of the others. */
+  #before: Relist | undefined = undefined;
 
   /** @param bootAtMs when the kubelet started; its first relist begins within one period after */
   constructor(periodMs: number, duration: Distribution, stream: Stream, bootAtMs: number) {
@@ -53,9 +55,11 @@ export class RelistSeries {
     return this.#periodMs === 0;
   }
 
-  /** The first relist that starts at or after an instant. Instants asked for must not decrease. */
+  /** The first relist that starts at or after an instant. Instants asked for must not decrease by more than a period. */
   firstStartingAtOrAfter(atMs: number): Relist {
+    if (this.#before !== undefined && atMs <= this.#before.startsAtMs) return this.#before;
     while (this.#startsAtMs < atMs) {
+      this.#before = { startsAtMs: this.#startsAtMs, endsAtMs: this.#endsAtMs };
       this.#startsAtMs = this.#endsAtMs + this.#periodMs;
       this.#endsAtMs = this.#startsAtMs + drawMs(this.#duration, this.#stream);
     }

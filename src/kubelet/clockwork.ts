@@ -11,6 +11,7 @@ export class Clockwork {
   /** When the work queue is looked at. @source kubelet-semantics T10 */
   readonly ticks: Cadence;
   readonly #housekeeping: Cadence | undefined;
+  readonly #containerGc: Cadence | undefined;
   readonly #reset: ResetRule;
 
   constructor(timing: Timing, reset: ResetRule, stream: Stream, bootAtMs: number) {
@@ -21,6 +22,7 @@ export class Clockwork {
     // Drawn in any case, so that switching housekeeping off changes nothing else.
     const housekeeping = from(timing.housekeepingPeriodMs ?? 0);
     this.#housekeeping = timing.housekeepingPeriodMs === undefined ? undefined : housekeeping;
+    this.#containerGc = timing.containerGcPeriodMs === 0 ? undefined : from(timing.containerGcPeriodMs);
     this.#reset = reset;
     this.relists = new RelistSeries(timing.relistPeriodMs, timing.latencies.relist, stream, bootAtMs);
   }
@@ -34,6 +36,11 @@ export class Clockwork {
   collectionAfter(nowMs: number): number {
     if (!this.#reset.collects || this.#housekeeping === undefined) return NEVER;
     return this.#housekeeping.firstAtOrAfter(nowMs + this.#reset.afterMs + 1);
+  }
+
+  /** Whether dead containers are looked through between two instants. @source kubelet-semantics T5 */
+  removesDeadBetween(fromMs: number, untilMs: number): boolean {
+    return this.#containerGc !== undefined && this.#containerGc.firstAtOrAfter(fromMs) <= untilMs;
   }
 
   /** When the pod cache is newer than now: at the end of the first relist that starts from now on (T7). */

@@ -11,7 +11,7 @@ import { terminateContainer } from './terminate-container.js';
 import { hookOutcome } from './termination.js';
 import { postStartHookErrorMessage } from './waiting-texts.js';
 
-type Step = 'image' | 'pull' | 'create' | 'hook' | 'over';
+type Step = 'image' | 'pull' | 'create' | 'start' | 'hook' | 'over';
 
 /**
  * One admitted start on its way: image, configuration, create and start, postStart hook. Each step may take time, and
@@ -71,7 +71,14 @@ export class ContainerStart {
       if (busyMs > 0) return busyMs;
     }
     if (this.#step === 'create') {
-      const busyMs = this.#create(container, nowMs);
+      const { recorder } = this.#pod;
+      if (recorder.isHeard) recorder.say(created(this.#context.eventRules, container.spec.name), nowMs, container.spec);
+      this.#step = 'start';
+      const busyMs = this.#draw(this.#context.timing.latencies.start);
+      if (busyMs > 0) return busyMs;
+    }
+    if (this.#step === 'start') {
+      const busyMs = this.#begin(container, nowMs);
       if (busyMs > 0) return busyMs;
     }
     if (this.#step === 'hook') {
@@ -101,8 +108,8 @@ export class ContainerStart {
       return 0;
     }
     this.#step = 'create';
-    const { imageCheck, start } = this.#context.timing.latencies;
-    return this.#draw(imageCheck) + this.#draw(start);
+    const { imageCheck, create } = this.#context.timing.latencies;
+    return this.#draw(imageCheck) + this.#draw(create);
   }
 
   /** @source kubelet-semantics P10: what the environment needs is looked for anew at every start */
@@ -114,7 +121,7 @@ export class ContainerStart {
     return undefined;
   }
 
-  #create(container: Container, nowMs: number): number {
+  #begin(container: Container, nowMs: number): number {
     const { sink, agenda, eventRules } = this.#context;
     const { recorder } = this.#pod;
     const { spec, index } = container;
@@ -124,7 +131,6 @@ export class ContainerStart {
     if (startError !== undefined) container.fire(nowMs);
     else if (instance.finishedAtMs !== Number.POSITIVE_INFINITY) agenda.schedule(container, instance.finishedAtMs);
     this.#relist.somethingStarted(nowMs);
-    recorder.sayUsual('created', () => created(eventRules, spec.name), nowMs, spec);
     if (startError !== undefined) {
       recorder.say(failedError(startError), nowMs, spec);
       this.#fail(container, { reason: 'RunContainerError', message: startError }, nowMs);

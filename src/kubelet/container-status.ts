@@ -27,7 +27,8 @@ const RUNNING: State = { state: 'running', reason: null, message: null };
 export function containerStatus(container: Container, pod: Pod, seen: Seen): ContainerStatus {
   const { newest, exited } = container[seen];
   const found = stateOf(container, pod, seen);
-  const { state, reason, message } = pod.isTerminated && found.state !== 'terminated' ? UNKNOWN : found;
+  const isLost = pod.isTerminated && found.state !== 'terminated' && mayHaveRun(container, pod, seen);
+  const { state, reason, message } = isLost ? UNKNOWN : found;
   const isUp = state === 'running';
   const attempt = newest?.attempt ?? 0;
   const started = isUp && (container.probers?.isStarted(attempt) ?? true);
@@ -39,6 +40,17 @@ export function containerStatus(container: Container, pod: Pod, seen: Seen): Con
     last === undefined && (newest?.followsRemoval ?? container.removal === 'all-containers-restarted');
   const restartCount = newest === undefined && container.removal !== undefined ? container.launches : attempt;
   return { state, reason, message, restartCount, ready, started, lastAttempt: last?.attempt ?? null, lastRemoved };
+}
+
+/**
+ * Whether a container of an ended pod should have left a trace: not what an init container kept from being tried.
+ *
+ * @source pkg/kubelet/status/status_manager.go TerminatePod, hasPodInitialized, initializedContainers
+ */
+function mayHaveRun({ spec, index }: Container, pod: Pod, seen: Seen): boolean {
+  const inits = pod.containers.filter((other) => other.spec.type !== 'container');
+  if (spec.type === 'container') return inits.length === 0 || pod.wasInitialized;
+  return index === inits[0]?.index || inits.some((other) => other.index >= index && other[seen].newest !== undefined);
 }
 
 function stateOf(container: Container, pod: Pod, seen: Seen): State {

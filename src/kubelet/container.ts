@@ -120,6 +120,7 @@ export class Container extends Timer {
       attempt: this.launches,
       startedAtMs: nowMs,
       finishedAtMs: cannotRun ? nowMs : attempt.finishesAtMs,
+      toldAtMs: Number.POSITIVE_INFINITY,
       exitCode: cannotRun ? CANNOT_RUN : attempt.exitCode,
       reason: cannotRun ? 'StartError' : attempt.reason,
       followsRemoval: this.removal === 'all-containers-restarted',

@@ -1,11 +1,13 @@
 import type { ExitReason } from '../trace/vocabulary.js';
 
-/** One run of a container. The last four fields mean something once it has exited. */
+/** One run of a container. What tells of its end means something once it has exited. */
 export interface Instance {
   /** 0 is the first start; the API's restartCount. @source kubelet-semantics P14, P15 */
   readonly attempt: number;
   readonly startedAtMs: number;
   finishedAtMs: number;
+  /** When the runtime tells that it has ended; Infinity before its end. */
+  toldAtMs: number;
   exitCode: number;
   reason: ExitReason;
   /** The records before it were removed because all containers were restarted. @source kubelet-semantics A26 */
@@ -29,17 +31,17 @@ export class ContainerView {
     this.exited = other.exited;
   }
 
-  /** Takes over what was true at an instant not later than now. */
+  /** Takes over what the runtime told at an instant not later than now. */
   copyAsOf(actual: ContainerView, atMs: number): void {
     const newest = actual.newest;
     if (newest !== undefined && newest.startedAtMs > atMs) {
       const { previous } = newest;
       this.newest = previous;
-      this.exited = previous !== undefined && previous.finishedAtMs <= atMs;
+      this.exited = previous !== undefined && previous.toldAtMs <= atMs;
       return;
     }
     this.newest = newest;
-    this.exited = actual.exited && newest !== undefined && newest.finishedAtMs <= atMs;
+    this.exited = actual.exited && newest !== undefined && newest.toldAtMs <= atMs;
   }
 
   /** @source kubelet-semantics D1: the newest instance in state exited; running ones are skipped */

@@ -40,11 +40,16 @@ export function podPhase({ containers, spec, stop }: Pod, seen: Seen): Phase {
   return failed ? 'Failed' : 'Succeeded';
 }
 
-/** @source kubelet-semantics P2: done, or waiting after an exit; a sidecar is done once it has started */
+/**
+ * Done, or waiting after an exit, which its removal for a restart of all containers is told as; a sidecar is done once it
+ * has started.
+ *
+ * @source kubelet-semantics P2, A26
+ */
 function isInitialized(container: Container, seen: Seen): boolean {
   const { spec, probers } = container;
   const { newest, exited } = container[seen];
-  if (newest === undefined) return false;
+  if (newest === undefined) return container.removal === 'all-containers-restarted';
   if (spec.type === 'init') return exited;
   return exited || (probers?.isStarted(newest.attempt) ?? true);
 }

@@ -1,7 +1,9 @@
+import { drawMs } from '../engine/distributions.js';
 import { Timer } from '../engine/timer.js';
 import type { Container, ExitListener } from './container.js';
 import type { KubeletContext } from './context.js';
-import { ContainerView, eventsBetween } from './instance.js';
+import { ContainerView, eventsBetween, type Instance } from './instance.js';
+import { OnDemandRelist } from './on-demand-relist.js';
 import type { Pod } from './pod.js';
 import { RANK } from './ranks.js';
 
@@ -23,6 +25,7 @@ export class PodRelist extends Timer implements ExitListener {
   readonly #pod: Pod;
   readonly #context: KubeletContext;
   readonly #listener: EventListener;
+  readonly #onDemand: OnDemandRelist;
   #listedAtMs = 0;
   #changedLater = false;
   #sandboxListed = false;
@@ -32,6 +35,7 @@ export class PodRelist extends Timer implements ExitListener {
     this.#pod = pod;
     this.#context = context;
     this.#listener = listener;
+    this.#onDemand = new OnDemandRelist(pod, context, (nowMs) => this.#report(nowMs, nowMs));
   }
 
   containerExited(container: Container, nowMs: number): void {
@@ -39,8 +43,14 @@ export class PodRelist extends Timer implements ExitListener {
     if (newest === undefined) return;
     this.#context.sink.exited(container.index, newest.attempt, nowMs, newest.exitCode, newest.reason);
     const { relists } = this.#context.clockwork;
+    newest.toldAtMs = nowMs + this.#stopMs(newest);
     if (relists.isContinuous) this.#listener.triggerOnce(nowMs);
-    else this.#expect(nowMs);
+    else this.#expect(newest.toldAtMs);
+  }
+
+  /** The runtime tells at once of what it could not start. */
+  #stopMs({ reason }: Instance): number {
+    return reason === 'StartError' ? 0 : drawMs(this.#context.timing.latencies.stop, this.#pod.stream);
   }
 
   /**
@@ -59,14 +69,15 @@ export class PodRelist extends Timer implements ExitListener {
     this.#expect(nowMs);
   }
 
-  /** A relist of this pod alone, asked for by its worker. @source kubelet-semantics T3 */
-  relistNow(nowMs: number): void {
-    this.#report(nowMs, nowMs);
+  /** A relist of this pod alone, asked for by its worker. @returns when it takes place @source kubelet-semantics T3 */
+  relistAlone(nowMs: number): number {
+    return this.#onDemand.request(nowMs);
   }
 
   /** The kubelet process was replaced: what its relist would have told is told by the first of the next one. */
   restart(nowMs: number): void {
     this.#context.agenda.cancel(this);
+    this.#onDemand.cancel();
     this.#changedLater = false;
     if (!this.#context.clockwork.relists.isContinuous) this.#expect(nowMs);
   }
@@ -94,6 +105,7 @@ export class PodRelist extends Timer implements ExitListener {
     for (const container of this.#pod.containers) {
       const listed = new ContainerView();
       listed.copyAsOf(container.actual, listedAtMs);
+      this.#forgetRemoved(listed, listedAtMs);
       events += eventsBetween(container.cached, listed);
       container.cached.copyFrom(listed);
     }
@@ -101,6 +113,12 @@ export class PodRelist extends Timer implements ExitListener {
     this.#listener.trigger(nowMs);
     const ratio = this.#context.timing.splitEventsRatio;
     if (events > 1 && ratio > 0 && this.#pod.stream.uniform() < ratio) this.#listener.trigger(nowMs);
+  }
+
+  /** Of two dead instances the older may be gone before the kubelet hears of the newer one's end. */
+  #forgetRemoved({ newest, exited }: ContainerView, listedAtMs: number): void {
+    if (!exited || newest?.previous === undefined) return;
+    if (this.#context.clockwork.removesDeadBetween(newest.toldAtMs, listedAtMs)) newest.previous = undefined;
   }
 
   override describe(): string {

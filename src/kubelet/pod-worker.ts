@@ -12,6 +12,8 @@ import { RANK } from './ranks.js';
 import { dueAgainAtMs } from './requeue.js';
 import { Sync } from './sync.js';
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 /**
  * `idle`: the worker fires when its place in the work queue comes up. `waiting`: a sync is due as soon as the pod cache
  * is newer than the end of the last one (T7). `finished`: every container has exited for good; only a deletion matters.
@@ -131,15 +133,15 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
     this.#state = 'idle';
     const { outcome } = sync;
     const isClean = outcome.acted && !outcome.failed && outcome.earliestExpiryMs === undefined;
-    const seenAtOnce = timing.relistsOnDemand && (outcome.startedAny || isClean);
-    this.#cacheFreshAtMs = seenAtOnce ? nowMs : clockwork.cacheNewerThan(nowMs);
+    const isListedAlone = timing.relistsOnDemand && isClean;
+    const listedAtMs = isListedAlone ? this.relist.relistAlone(nowMs) : NEVER;
+    this.#cacheFreshAtMs = Math.min(listedAtMs, clockwork.cacheNewerThan(nowMs));
     const isQueued = this.#queuedAtMs !== undefined && this.#queuedAtMs <= nowMs;
     const triggeredAgain = this.#triggeredAgain || this.#ends > 0 || outcome.removedAll || isQueued;
     this.#triggeredAgain = false;
     const queuedAtMs = this.#requeuedAtMs(nowMs);
     this.#queuedAtMs = queuedAtMs;
     if (queuedAtMs !== undefined) agenda.schedule(this, queuedAtMs);
-    if (seenAtOnce) this.relist.relistNow(nowMs);
     if (triggeredAgain) this.trigger(nowMs);
   }
 

@@ -4,8 +4,6 @@ import type { Refusal } from './container.js';
 export class SyncOutcome {
   /** Whether it started or removed something, so that the runtime is not what the cache has. */
   acted = false;
-  /** Whether it started a container, whatever became of the others. */
-  startedAny = false;
   /** Whether something it tried came to nothing. @source kubelet-semantics T12 */
   failed = false;
   /** The earliest finish + step among the containers it refused to start. */
@@ -17,7 +15,6 @@ export class SyncOutcome {
 
   reset(): void {
     this.acted = false;
-    this.startedAny = false;
     this.failed = false;
     this.earliestExpiryMs = undefined;
     this.earliestChangeMs = undefined;

@@ -227,7 +227,6 @@ export class Sync {
       this.#isStarting = false;
       if (this.#starting.succeeded) {
         this.outcome.acted = true;
-        this.outcome.startedAny = true;
       } else {
         this.outcome.retryAt(this.#starting.retryAtMs);
         // Nothing after an init container that did not start is attempted (A4).

@@ -59,7 +59,10 @@ function podLine(run: Run, pod: RunPod, { width }: RunTextOptions): string {
   return pod.containers
     .map((container) => {
       const restarts = counted(container.restartCount, 'restart');
-      const line = `pod ${pod.name}, ${TYPE_TEXT[container.type]} ${container.name}: ${pod.status}, ${restarts} in ${duration(run.durationSeconds)}`;
+      const lived = duration(endOfPod(run, pod) - pod.createdAtSeconds);
+      const { deletedAtSeconds } = pod;
+      const stands = deletedAtSeconds === null ? pod.status : `deleted at ${duration(deletedAtSeconds)}`;
+      const line = `pod ${pod.name}, ${TYPE_TEXT[container.type]} ${container.name}: ${stands}, ${restarts} in ${lived}`;
       const obstacle = container.attempts.length === 0 ? waitingText(run, pod, container) : undefined;
       const below = obstacle === undefined ? [] : wrapped(obstacle, width - 2).map((text) => `  ${text}`);
       return `${[line, ...below].join('\n')}\n`;

@@ -52,6 +52,7 @@ function blocker({ containers }: RunPod, container: RunContainer): RunContainer 
   });
 }
 
-export function isAbout({ namespace, object }: RunEvent, pod: RunPod): boolean {
-  return namespace === pod.namespace && object === `pod/${pod.name}`;
+/** A pod of a StatefulSet has the name of the one before it, but not its events. */
+export function isAbout({ uid }: RunEvent, pod: RunPod): boolean {
+  return uid === pod.uid;
 }

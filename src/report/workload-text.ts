@@ -1,4 +1,5 @@
 import type { RunCondition, RunWorkload } from '../analysis/run.js';
+import { SECOND_MS } from '../time/units.js';
 import { counted, duration } from './words.js';
 
 /** One sentence for each controller's object that belongs to nobody: how it stands at the end. */
@@ -7,10 +8,23 @@ export function workloadLines(workloads: readonly RunWorkload[]): readonly strin
     .filter(({ owner }) => owner === null)
     .map((workload) => {
       const { kind, name, deleted } = workload;
-      const stands = deleted ? 'deleted' : kind === 'Job' ? jobText(workload) : podsText(workload);
+      const stands = deleted ? 'deleted' : textOf(kind, workload);
       return `${kind} ${name}: ${[stands, ...trouble(workload)].join('; ')}`;
     });
 }
+
+function textOf(kind: string, workload: RunWorkload): string {
+  if (kind === 'Job') return jobText(workload);
+  return kind === 'CronJob' ? cronJobText(workload) : podsText(workload);
+}
+
+function cronJobText({ counts }: RunWorkload): string {
+  const { active = 0, lastScheduleTimeMs } = counts;
+  const last = lastScheduleTimeMs === undefined ? 'has not been due yet' : `last due at ${clock(lastScheduleTimeMs)}`;
+  return `${counted(active, 'job')} active, ${last}`;
+}
+
+const clock = (ms: number): string => duration(ms / SECOND_MS);
 
 function jobText({ counts, conditions }: RunWorkload): string {
   const { active = 0, succeeded = 0, failed = 0 } = counts;
@@ -26,11 +40,15 @@ function podsText({ counts }: RunWorkload): string {
 }
 
 /** Conditions that say that something does not go as it should. */
-function trouble({ conditions, kind }: RunWorkload): readonly string[] {
+function trouble({ conditions, counts, kind }: RunWorkload): readonly string[] {
   if (kind !== 'Deployment') return [];
-  return conditions
+  const { specReplicas = 0, updatedReplicas = 0, replicas = 0 } = counts;
+  const isUnderWay = updatedReplicas < specReplicas || replicas > updatedReplicas;
+  const rollout = isUnderWay ? [`rollout not done, ${updatedReplicas} of ${counted(specReplicas, 'pod')} updated`] : [];
+  const failed = conditions
     .filter(({ status }) => status === 'False')
     .map((condition) => `not ${condition.type} since ${duration(condition.sinceSeconds)}${because(condition)}`);
+  return [...rollout, ...failed];
 }
 
 function because({ reason }: RunCondition): string {

@@ -3,6 +3,7 @@ import { globMatches, isExact } from '../cluster/glob.js';
 import { mayBeJob } from './check-subject.js';
 import { isNode } from './compile-nodes.js';
 import type { Context } from './context.js';
+import { MAX_TRIES } from './limits.js';
 import { suggestion } from './nearest.js';
 import { mayMatch, type PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
@@ -25,8 +26,9 @@ export function checkTarget(
   target: Target,
   span: Span,
   sources: readonly PodSource[],
-  { report }: Context,
+  { report, document }: Context,
 ): readonly PodSource[] {
+  if (sources.length * (document.spec.actions ?? []).length > MAX_TRIES) return [];
   const found = sources.filter((source) => isMeant(target, source));
   if (found.length > 0) return found;
   const { kind, name } = target;

@@ -1,6 +1,7 @@
 import { globMatches } from '../cluster/glob.js';
 import type { ContainerSpec } from '../kubelet/pod-spec.js';
 import type { Context } from './context.js';
+import { MAX_TRIES } from './limits.js';
 import { candidatesOf, type NameCandidate, type PodSource } from './pod-source.js';
 import type { ProcessEntry } from './schema.js';
 import { keySpan } from './spans.js';
@@ -45,6 +46,7 @@ function* placesOf(sources: readonly PodSource[], laterImages: readonly string[]
 export function checkProcesses(sources: readonly PodSource[], laterImages: readonly string[], context: Context): void {
   const { document, spans, report } = context;
   const processes = document.spec.processes ?? [];
+  if (sources.length * processes.length > MAX_TRIES) return;
   const matched = new Set<ProcessEntry>();
   const used = new Set<ProcessEntry>();
 

@@ -5,6 +5,7 @@ import { fixed } from '../engine/distributions.js';
 import { ALL_IMAGES } from './compile-nodes.js';
 import type { Context } from './context.js';
 import { imageReference } from './image-name.js';
+import { MAX_TRIES } from './limits.js';
 import { nearest } from './nearest.js';
 import { quoted } from './printable.js';
 import { namesImage, pullError } from './pull-words.js';
@@ -17,27 +18,24 @@ const AT_ONCE = fixed(0);
 /** The images a run is known to have. */
 export interface KnownImages {
   readonly all: readonly string[];
-  /** Whether pull errors that name the image are told image by image; not when that would be too many. */
-  readonly areSpelledOut: boolean;
+  /** Whether each is tried against each pattern; not when that would take too long. */
+  readonly areTried: boolean;
 }
-
-/** More entries than this are not made of patterns. */
-const MOST_SPELLED = 100_000;
 
 export function knownImages(all: readonly string[], { document: { spec } }: Context): KnownImages {
   const patterns = (spec.images ?? []).length + (spec.actions ?? []).length;
-  return { all, areSpelledOut: all.length * patterns <= MOST_SPELLED };
+  return { all, areTried: all.length * patterns <= MAX_TRIES };
 }
 
 /** The images a pattern is about, one by one where what is said names the image. */
 export function spelledOut(match: string, error: string | undefined, images: KnownImages): readonly string[] {
-  if (error === undefined || !namesImage(error) || !images.areSpelledOut) return [match];
+  if (error === undefined || !namesImage(error) || !images.areTried) return [match];
   return images.all.filter((image) => imageMatches(match, image));
 }
 
 /** Nothing would change without it: most likely it is misspelt. */
 export function checkMatches(match: string, owner: object, images: KnownImages, { spans, report }: Context): void {
-  if (images.all.some((image) => imageMatches(match, image))) return;
+  if (!images.areTried || images.all.some((image) => imageMatches(match, image))) return;
   const meant = nearest(match, images.all);
   const known = images.all.length === 0 ? undefined : `images: ${images.all.slice(0, 5).join(', ')}`;
   const hint = meant === undefined ? known : `did you mean ${meant}?`;
@@ -87,7 +85,7 @@ export function withImages(
     ...(actions ?? []).flatMap(({ setImageError }) => setImageError?.match ?? []),
   ];
   const isSpokenOf = (image: string): boolean =>
-    imageReference(image) === undefined || spoken.some((match) => imageMatches(match, image));
+    imageReference(image) === undefined || !images.areTried || spoken.some((match) => imageMatches(match, image));
   const present = images.all.filter((image) => !isSpokenOf(image));
   if (present.length === images.all.length && spoken.length === 0) return nodes;
   return nodes.map((node) => (node.images === ALL_IMAGES ? { ...node, images: present } : node));

@@ -1,5 +1,6 @@
 import type { MissingPlan } from '../cluster/plan.js';
 import type { Context } from './context.js';
+import { MAX_TRIES } from './limits.js';
 import type { Manifest } from './manifest.js';
 import { suggestion } from './nearest.js';
 import type { PodSource } from './pod-source.js';
@@ -99,7 +100,8 @@ export function compileMissing(
   context: Context,
 ): readonly MissingPlan[] {
   const written = context.document.spec.missing ?? [];
-  for (const [index, entry] of written.entries()) checkNeeded(entry, index, sources, context);
+  const isTried = sources.length * written.length <= MAX_TRIES;
+  for (const [index, entry] of isTried ? written.entries() : []) checkNeeded(entry, index, sources, context);
   const present = manifests.flatMap((manifest) => putAt(0, manifest));
   const later = applied
     .flatMap(({ atMs, manifest }) => putAt(atMs, manifest))

@@ -3,7 +3,7 @@ import type { Plan, ProcessPlan } from '../cluster/plan.js';
 import { RUNS_FOREVER, type Script } from '../cluster/script.js';
 import type { ContainerSpec, PodSpec } from '../kubelet/pod-spec.js';
 import { cycleMs as cycleOf, longestWaitMs } from './estimate-cycle.js';
-import { crowdsOf } from './estimate-pods.js';
+import { type Crowd, crowdsOf } from './estimate-pods.js';
 
 /** The exit, the sync that sees it, the one that restarts, the collection of the entry; measured: 2 to 3. */
 const EVENTS_PER_RESTART = 4;
@@ -58,14 +58,38 @@ function settingOf(plan: Plan): Setting {
   };
 }
 
+/** A process that may run in pods of a crowd, and whether it does in all of them. */
+interface Candidate {
+  readonly process: ProcessPlan;
+  readonly isForAll: boolean;
+}
+
+/** Names tried against a pattern; the others are taken to be like them. */
+const SAMPLE = 200;
+
+function candidatesFor({ names }: Crowd, processes: readonly ProcessPlan[]): readonly Candidate[] {
+  const all = new Set(names);
+  const sample = names.slice(0, SAMPLE);
+  return processes.flatMap((process) => {
+    const { pod } = process;
+    const matching = pod === undefined ? sample : sample.filter((name) => globMatches(pod, name));
+    if (matching.length === 0 && !(pod !== undefined && all.has(pod))) return [];
+    return [{ process, isForAll: matching.length === sample.length }];
+  });
+}
+
 /** The scripts a container may play, with one image after the other. */
-function scriptsFor(container: ContainerSpec, processes: readonly ProcessPlan[], later: readonly string[]) {
-  const fits = ({ image }: ProcessPlan, images: readonly string[]): boolean =>
-    image === undefined || images.some((name) => globMatches(image, name));
-  const running = processes.filter((process) => globMatches(process.container ?? '*', container.name));
-  const first = running.find((process) => fits(process, [container.image]));
-  const others = running.filter(({ image }) => image !== undefined).filter((process) => fits(process, later));
-  return [first?.script ?? RUNS_FOREVER, ...others.map(({ script }) => script)];
+function scriptsFor(container: ContainerSpec, candidates: readonly Candidate[], later: readonly string[]) {
+  const scripts: Script[] = [];
+  for (const { process, isForAll } of candidates) {
+    const { image, script } = process;
+    if (!globMatches(process.container ?? '*', container.name)) continue;
+    const isOwn = image === undefined || globMatches(image, container.image);
+    if (!isOwn && !later.some((name) => globMatches(image, name))) continue;
+    scripts.push(script);
+    if (isForAll && isOwn && (image === undefined || later.length === 0)) return scripts;
+  }
+  return [...scripts, RUNS_FOREVER];
 }
 
 function probeEvents({ liveness, readiness, startup }: ContainerSpec, durationMs: number): number {
@@ -99,14 +123,15 @@ export function estimateEvents(plan: Plan): {
   const setting = settingOf(plan);
   let events = 0;
   let biggest: ContainerEstimate | undefined;
-  for (const { podName, template, atOnce, inAll } of crowdsOf(plan)) {
+  for (const crowd of crowdsOf(plan)) {
+    const { names, template, atOnce, inAll } = crowd;
     const { spec } = template;
     events += EVENTS_PER_POD * inAll;
-    const processes = plan.processes.filter(({ pod }) => globMatches(pod ?? '*', podName));
+    const candidates = candidatesFor(crowd, plan.processes);
     for (const container of spec.containers) {
-      const scripts = scriptsFor(container, processes, setting.laterImages);
+      const scripts = scriptsFor(container, candidates, setting.laterImages);
       const one = estimateContainer(container, scripts, spec, setting);
-      const estimate = { pod: podName, container, events: one.events * atOnce, cycleMs: one.cycleMs };
+      const estimate = { pod: names[0] ?? '', container, events: one.events * atOnce, cycleMs: one.cycleMs };
       events += estimate.events;
       if (biggest === undefined || estimate.events > biggest.events) biggest = estimate;
     }

@@ -10,8 +10,8 @@ import { firingsPerDay } from './cron-text.js';
 export interface Crowd {
   /** For people: a pod, or the workload that makes them. */
   readonly what: string;
-  /** The name of one of them, or one like theirs. */
-  readonly podName: string;
+  /** Their names, or one like theirs. */
+  readonly names: readonly string[];
   readonly template: TemplatePlan;
   readonly atOnce: number;
   /** Over the whole run. */
@@ -30,8 +30,8 @@ function podsOfJob({ parallelism, completions, backoffLimit }: JobSize, duration
 }
 
 function crowdOf(workload: WorkloadPlan, { nodes, durationMs }: Plan): Omit<Crowd, 'what'> | undefined {
-  const podName = `${workload.name}-0`;
-  const crowd = (template: TemplatePlan, atOnce: number, inAll = atOnce) => ({ podName, template, atOnce, inAll });
+  const names = [`${workload.name}-0`];
+  const crowd = (template: TemplatePlan, atOnce: number, inAll = atOnce) => ({ names, template, atOnce, inAll });
   switch (workload.kind) {
     case 'Deployment':
     case 'ReplicaSet':
@@ -52,20 +52,30 @@ function crowdOf(workload: WorkloadPlan, { nodes, durationMs }: Plan): Omit<Crow
   }
 }
 
+const podsOf = (workload: WorkloadPlan): number => ('replicas' in workload ? workload.replicas : 0);
+
+/** Pods that are there from the start: one by one, or all of a ReplicaSet that share a template. */
+function initialCrowds({ pods }: Plan): readonly Crowd[] {
+  const names = new Map<TemplatePlan, string[]>();
+  const whats = new Map<TemplatePlan, string>();
+  for (const { name, owner, template } of pods) {
+    const known = names.get(template);
+    if (known !== undefined) known.push(name);
+    else names.set(template, [name]);
+    whats.set(template, owner ?? `pod ${name}`);
+  }
+  return [...names].map(([template, own]) => {
+    return { what: whats.get(template) ?? '', names: own, template, atOnce: own.length, inAll: own.length };
+  });
+}
+
 /** All pods of a run, those that actions make over again left out. */
 export function crowdsOf(plan: Plan): readonly Crowd[] {
   const applied = plan.actions.flatMap((action) => (action.kind === 'apply' ? [action.object] : []));
-  const there = plan.pods.map(({ name, template }) => ({
-    what: `pod ${name}`,
-    podName: name,
-    template,
-    atOnce: 1,
-    inAll: 1,
-  }));
   const made = [...plan.workloads, ...applied].flatMap((object): readonly Crowd[] => {
     if (object.kind === 'Pod') {
       const { name, template } = object.pod;
-      return [{ what: `pod ${name}`, podName: name, template, atOnce: 1, inAll: 1 }];
+      return [{ what: `pod ${name}`, names: [name], template, atOnce: 1, inAll: 1 }];
     }
     const what = `${object.kind} ${object.name}`;
     const crowd = crowdOf(object, plan);
@@ -73,10 +83,25 @@ export function crowdsOf(plan: Plan): readonly Crowd[] {
   });
   const rolled = applied.flatMap((object): readonly Crowd[] => {
     if (object.kind !== 'Deployment' && object.kind !== 'ReplicaSet') return [];
-    const { name, template, replicas } = object;
-    return [{ what: `${object.kind} ${name}`, podName: `${name}-0`, template, atOnce: replicas, inAll: replicas }];
+    const { kind, name, template, replicas } = object;
+    return [{ what: `${kind} ${name}`, names: [`${name}-0`], template, atOnce: replicas, inAll: replicas }];
   });
-  return [...there, ...made, ...rolled];
+  return [...initialCrowds(plan), ...made, ...rolled];
+}
+
+/** Enough to know the share of pods that a pattern matches. */
+const SAMPLE = 200;
+
+/** About how many pods a pattern matches. */
+function matching(pattern: string, pods: Plan['pods']): number {
+  const step = Math.max(1, Math.ceil(pods.length / SAMPLE));
+  let tried = 0;
+  let matched = 0;
+  for (let i = 0; i < pods.length; i += step) {
+    tried += 1;
+    if (globMatches(pattern, pods[i]?.name ?? '')) matched += 1;
+  }
+  return tried === 0 ? 0 : Math.ceil((matched * pods.length) / tried);
 }
 
 /** How many pods an action makes its controllers replace. */
@@ -84,18 +109,18 @@ function replaced(act: Act, { pods, nodes, workloads }: Plan, total: number): nu
   switch (act.kind) {
     case 'deletePod':
     case 'evictPod':
-      return isExact(act.name) ? 1 : pods.filter(({ name }) => globMatches(act.name, name)).length;
+      return isExact(act.name) ? 1 : matching(act.name, pods);
     case 'drain':
     case 'loseNode':
       return Math.ceil(total / nodes.length);
     case 'setImage':
       return workloads
         .filter(({ kind, name }) => kind === act.target.kind && globMatches(act.target.name, name))
-        .reduce((sum, workload) => sum + ('replicas' in workload ? workload.replicas : nodes.length), 0);
+        .reduce((sum, workload) => sum + (podsOf(workload) || nodes.length), 0);
     case 'rollback':
       return workloads
         .filter(({ kind, name }) => kind === 'Deployment' && globMatches(act.deployment, name))
-        .reduce((sum, workload) => sum + ('replicas' in workload ? workload.replicas : 0), 0);
+        .reduce((sum, workload) => sum + podsOf(workload), 0);
     case 'scale':
       return act.replicas;
     default:

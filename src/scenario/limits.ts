@@ -38,6 +38,8 @@ export const MAX_ACTIONS = 10_000;
 export const MAX_EXPECTATIONS = 10_000;
 export const MAX_EMPIRICAL_VALUES = 10_000;
 export const MAX_LOG_LINES = 1_000;
+/** Patterns tried against names to find mistakes: nobody writes a longer file by hand, and it goes unchecked. */
+export const MAX_TRIES = 2_000_000;
 /** Ten years: beyond any cluster's life. */
 export const MAX_DURATION_MS = 3_653 * DAY_MS;
 /** Some ten seconds of simulation, and as much memory as a trace of it may take. */

@@ -18,12 +18,15 @@ function editDistance(a: string, b: string): number {
 /** Names get no longer than this in Kubernetes; longer words are not compared. */
 const LONGEST_WORD = 253;
 
+/** Of more names than these, nobody sees at once which is meant. */
+const MOST_CANDIDATES = 500;
+
 /** The candidate a misspelt word most likely meant, if one is close: a third of its letters may differ. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (word.length > LONGEST_WORD) return undefined;
   let best: string | undefined;
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of candidates) {
+  for (const candidate of candidates.slice(0, MOST_CANDIDATES)) {
     if (Math.abs(candidate.length - word.length) >= fewest) continue;
     const edits = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (edits < fewest) [best, fewest] = [candidate, edits];

@@ -1,3 +1,4 @@
+import { globMatchesEach } from '../cluster/glob.js';
 import { SAFE_LETTERS } from '../cluster/pod-names.js';
 import type { WorkloadPlan } from '../cluster/workload-plan.js';
 
@@ -38,28 +39,8 @@ export function shapesOf(kind: SourceKind, name: string): readonly NameShape[] {
 }
 
 /** Whether a pattern of `*` and `?` matches some name of this shape. */
-export function mayMatchShape(written: string, shape: NameShape): boolean {
-  const pattern = written.replace(/\*+/g, '*');
-  if (pattern.length > 2 * shape.length + 1) return false;
-  let positions = afterStars(new Set([0]), pattern);
-  for (const letters of shape) {
-    const next = new Set<number>();
-    for (const at of positions) {
-      const token = pattern[at];
-      if (token === '*') next.add(at);
-      else if (token === '?' || (token !== undefined && letters.includes(token))) next.add(at + 1);
-    }
-    if (next.size === 0) return false;
-    positions = afterStars(next, pattern);
-  }
-  return positions.has(pattern.length);
-}
-
-/** The positions in a pattern with those behind their stars, which may stand for nothing. */
-function afterStars(positions: ReadonlySet<number>, pattern: string): ReadonlySet<number> {
-  const all = new Set(positions);
-  for (const at of all) if (pattern[at] === '*') all.add(at + 1);
-  return all;
+export function mayMatchShape(pattern: string, shape: NameShape): boolean {
+  return globMatchesEach(pattern, shape.length, (letter, at) => shape[at]?.includes(letter) === true);
 }
 
 /** Stands where any of several characters may: no pattern names it, so only a wildcard matches it. */

@@ -16,33 +16,34 @@ export interface PodSource {
   readonly span: Span;
 }
 
-/** Whether a pod of this source may ever have a name that matches. */
-export function mayMatch(source: PodSource, pattern: string): boolean {
-  return (
-    source.podNames.some((name) => globMatches(pattern, name)) ||
-    shapesOf(source.kind, source.name).some((shape) => mayMatchShape(pattern, shape))
-  );
-}
-
-/** A name, or many like it, that pods of a source may have. */
+/** A name that pods of a source have, or a form of names that they may have. */
 export interface NameCandidate {
-  /** Undefined: one of many; {@link anyName} stands for them. */
-  readonly name: string | undefined;
+  /** Matched by the patterns that match whatever the name will be. */
   readonly anyName: string;
   readonly mayMatch: (pattern: string) => boolean;
 }
 
-/** All names that pods of a source may have. */
+/** Made when first asked for: patterns are tried against the same sources over and over. */
+const known = new WeakMap<PodSource, readonly NameCandidate[]>();
+
+/** All names that pods of a source may ever have; those a controller draws are all of one form. */
 export function candidatesOf(source: PodSource): readonly NameCandidate[] {
-  const known = source.podNames.map((name) => ({
-    name,
-    anyName: name,
-    mayMatch: (pattern: string) => globMatches(pattern, name),
-  }));
-  const later = shapesOf(source.kind, source.name).map((shape) => ({
-    name: undefined,
-    anyName: anyNameOf(shape),
-    mayMatch: (pattern: string) => mayMatchShape(pattern, shape),
-  }));
-  return [...known, ...later];
+  const candidates = known.get(source) ?? namesOf(source);
+  known.set(source, candidates);
+  return candidates;
+}
+
+function namesOf({ kind, name, podNames }: PodSource): readonly NameCandidate[] {
+  if (kind !== 'Pod') {
+    return shapesOf(kind, name).map((shape) => ({
+      anyName: anyNameOf(shape),
+      mayMatch: (pattern) => mayMatchShape(pattern, shape),
+    }));
+  }
+  return podNames.map((podName) => ({ anyName: podName, mayMatch: (pattern) => globMatches(pattern, podName) }));
+}
+
+/** Whether a pod of this source may ever have a name that matches. */
+export function mayMatch(source: PodSource, pattern: string): boolean {
+  return candidatesOf(source).some((candidate) => candidate.mayMatch(pattern));
 }

@@ -114,7 +114,7 @@ export function expectationSchema() {
     message: z.optional(pattern(MESSAGE)),
     at: z.optional(duration('The instant to look at; for events the end of the run unless given.')),
     restart: z.optional(whole('The start of attempt k, 1 or more.', 1, MOST)),
-    restarts: z.optional(numberOrRange('How often it has restarted.')),
+    restarts: z.optional(numberOrRange("How often it has restarted; of a pod as a whole, kubectl's RESTARTS column.")),
     status: z.optional(text("kubectl's STATUS column.")),
     phase: z.optional(z.enum(PHASES).register(z.globalRegistry, { description: 'The phase of the pod.' })),
     reason: z.optional(text('The reason of the state of the container, or of the pod itself.')),

@@ -75,7 +75,8 @@ function kubeletSchema() {
     ),
     latency: z.optional(
       strict('How long the steps take; realistic only.', {
-        start: z.optional(latencySchema('From the decision to start to the process running.')),
+        create: z.optional(latencySchema('From finding the image to the container created.')),
+        start: z.optional(latencySchema('From the container created to the process running.')),
         sandbox: z.optional(latencySchema('Creating the sandbox of a pod.')),
         relist: z.optional(latencySchema('One relist of all pods.')),
         sync: z.optional(latencySchema('From the begin of a sync to its decisions.')),

@@ -22,9 +22,12 @@ function meantBy(pattern: string, names: readonly string[]): string | undefined 
   return meant === undefined ? undefined : `${meant}*`;
 }
 
+/** More are not looked at for a hint. */
+const ENOUGH = 500;
+
 /** Names for a hint: of the pods that are known, else how later ones begin. */
 function namesOf({ name, podNames }: PodSource): readonly string[] {
-  return podNames.length > 0 ? podNames : [`${name}-`];
+  return podNames.length > 0 ? podNames.slice(0, ENOUGH) : [`${name}-`];
 }
 
 /** The first key of a match that fits nothing the keys before it left over, with the names it could have fitted. */
@@ -32,7 +35,7 @@ function faultOf(match: NonNullable<ProcessEntry['match']>, sources: readonly Po
   const { pod, container, image } = match;
   const fitting = sources.filter((source) => mayMatch(source, pod ?? '*'));
   if (pod !== undefined && fitting.length === 0) {
-    return { key: 'pod', pattern: pod, names: sources.flatMap(namesOf) } as const;
+    return { key: 'pod', pattern: pod, names: sources.slice(0, ENOUGH).flatMap(namesOf) } as const;
   }
   const containers = fitting.flatMap(({ template }) => template.spec.containers);
   const named = containers.filter(({ name }) => globMatches(container ?? '*', name));

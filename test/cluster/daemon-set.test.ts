@@ -61,3 +61,12 @@ describe('a DaemonSet', () => {
     expect(notebook.pods.map(({ deletedAtMs }) => deletedAtMs)).toEqual([undefined, undefined, undefined]);
   });
 });
+
+describe('many pods at one instant', () => {
+  it('are progress, not a loop', () => {
+    const many = Array.from({ length: 1_500 }, (_, i) => nodeOf(`n${i}`));
+    const workload = daemonSetOf('agent');
+    const notebook = told({ workload, nodes: many, processes: [process('agent-*', run(0))], durationMs: 5_000 });
+    expect(notebook.pods).toHaveLength(1_500);
+  });
+});

@@ -31,10 +31,12 @@ function meanOvershoot(version: VersionName, stepSeconds: number): number {
   const stepMs = stepSeconds * 1000;
   const base = planOf([podOf('web', [containerOf(script)])], { version, durationMs: RESTARTS * (stepMs + 40_000) });
   const latencies = {
+    create: fixed(0),
     start: fixed(0),
     sandbox: fixed(0),
     imageCheck: fixed(0),
     stop: fixed(0),
+    onDemandRelist: fixed(0),
     probe: fixed(0),
     relist: fixed(50),
     sync: fixed(20),

@@ -86,6 +86,16 @@ describe('a container’s own restart policy and rules', () => {
     expect(statusLines(trace)).toContain('20 ok running - 2 ready started');
     expect(statusLines(trace).filter((line) => line.includes('phase'))).toEqual(['0 phase Running']);
   });
+
+  it('A26: an init container that was removed for it does not make the pod Pending until it runs again', () => {
+    const restartRules = [{ ...rule, action: 'RestartAllContainers' as const }];
+    const app = { spec: { restartPolicy: 'Never' as const, restartRules }, process: exits(10_000, 42) };
+    const init = { spec: { type: 'init' as const, configs: [config] }, process: exits(3_000, 0) };
+    const configError = (_: unknown, __: unknown, nowMs: number) => (nowMs > 0 && nowMs < 30_000 ? missing : undefined);
+    const trace = runPod({ init, app }, { untilMs: 40_000, world: { configError } });
+    const phases = statusLines(trace).filter((line) => line.includes('phase'));
+    expect(phases).toEqual(['0 phase Pending', '3 phase Running', '33 phase Pending', '36 phase Running']);
+  });
 });
 
 describe('starts that fail', () => {

@@ -36,7 +36,7 @@ describe('a broken scenario is refused with clear messages', () => {
       const more = issues.length > SHOWN ? `(and ${issues.length - SHOWN} more)\n` : '';
       pages.push(`=== ${name}\n${renderIssues(issues.slice(0, SHOWN))}${more}`);
     },
-    20_000,
+    60_000,
   );
 
   it('says what it always said', async () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { globMatches } from '../../src/cluster/glob.js';
+import { cronProblem, cronText, firingsPerDay } from '../../src/scenario/cron-text.js';
 import { excerptOf } from '../../src/scenario/excerpt.js';
 import { nearest } from '../../src/scenario/nearest.js';
+import { anyNameOf, mayMatchShape } from '../../src/scenario/pod-name-shapes.js';
 import { parseQuantity, parseRate } from '../../src/scenario/quantity.js';
 import { sourceOf } from '../../src/scenario/source.js';
 
@@ -36,6 +38,49 @@ describe('globMatches', () => {
 
   it('does not backtrack without end', () => {
     expect(globMatches(`${'*a'.repeat(200)}b`, 'a'.repeat(5_000))).toBe(false);
+  });
+});
+
+describe('names not known yet', () => {
+  /** Every name of a shape. */
+  const namesOf = (shape: readonly string[]): readonly string[] =>
+    shape.reduce<readonly string[]>(
+      (names, letters) => names.flatMap((name) => [...letters].map((l) => name + l)),
+      [''],
+    );
+
+  it('match a pattern when one of them does, and surely when all do', () => {
+    const patterns = fc.string({ unit: fc.constantFrom('a', 'b', '-', '*', '?'), maxLength: 6 });
+    const shapes = fc.array(fc.constantFrom('a', 'b', 'ab', '-', 'ab-'), { maxLength: 5 });
+    fc.assert(
+      fc.property(patterns, shapes, (pattern, shape) => {
+        const matched = namesOf(shape).map((name) => globMatches(pattern, name));
+        expect(mayMatchShape(pattern, shape)).toBe(matched.includes(true));
+        if (globMatches(pattern, anyNameOf(shape))) expect(matched).not.toContain(false);
+      }),
+    );
+  });
+});
+
+describe('schedules', () => {
+  it.each([
+    ['*/2 * * * *', 720],
+    ['0 9-17/2 * * 1-5', 5],
+    ['5,10 * * * *', 48],
+    ['@daily', 1],
+  ])('%s fires %i times a day', (schedule, times) => {
+    expect(firingsPerDay(cronText(schedule))).toBe(times);
+  });
+
+  it.each([
+    ['* * * * 7', 'end of range (7) above maximum (6): 7'],
+    ['0 0 0 * *', 'beginning of range (0) below minimum (1): 0'],
+    ['5-1 * * * *', 'beginning of range (5) beyond end of range (1): 5-1'],
+    ['*/0 * * * *', 'step of range should be a positive number: */0'],
+    ['a * * * *', 'failed to parse int from a'],
+    ['@every 5m', '@every is not simulated; write five fields'],
+  ])('%s is none', (schedule, problem) => {
+    expect(cronProblem(schedule)).toBe(problem);
   });
 });
 

@@ -5,6 +5,9 @@ import type { Trace } from '../../trace/trace.js';
 import type { Phase } from '../../trace/vocabulary.js';
 import type { ContainerLife, PodLife } from './pod-life.js';
 
+/** A relist and a sync under way. */
+const BEHIND_MS = 5_000;
+
 /** Follows what the API is told, and notes what it must never be told. */
 class ApiWatcher extends Quiet {
   readonly problems: string[] = [];
@@ -62,9 +65,12 @@ class ApiWatcher extends Quiet {
     this.#phases.set(pod, phase);
     if (this.#gone.has(pod)) this.#say(pod, atMs, 'is told of after it is gone');
     if (before === 'Succeeded' || before === 'Failed') this.#say(pod, atMs, `leaves ${before}`);
-    if (phase === 'Pending' && before !== undefined && before !== 'Pending') this.#say(pod, atMs, 'is Pending again');
     const life = this.#lives[pod];
     if (life === undefined || life.isCutOff) return;
+    const isBack = phase === 'Pending' && before !== undefined && before !== 'Pending';
+    // After a restart of all containers the init containers run again (A25, P2).
+    const initRan = life.containers.some((each) => each.identity.type === 'init' && ranLately(each, atMs));
+    if (isBack && !initRan) this.#say(pod, atMs, 'P2: is Pending again, and no init container ran');
     const ends = phase === 'Succeeded' || phase === 'Failed';
     if (ends && life.containers.some((container) => runsAt(container, atMs))) {
       this.#say(pod, atMs, `is ${phase} while a container runs`);
@@ -104,12 +110,13 @@ function inconsistencies(
   const isUp = isInit ? state === 'terminated' : state === 'running';
   if (ready && !isUp) problems.push(`is ready and ${state}`);
   if (started && state !== 'running') problems.push(`has started and is ${state}`);
-  if (reason === 'ContainerStatusUnknown') return problems;
   const shown = attempts[restartCount];
-  if (state !== 'waiting' && !(shown !== undefined && shown.startedAtMs <= atMs)) {
+  // The kubelet says so of what never ran, or what it does not find, once the pod has ended.
+  const isLost = reason === 'ContainerStatusUnknown';
+  if (!isLost && state !== 'waiting' && !(shown !== undefined && shown.startedAtMs <= atMs)) {
     problems.push(`is ${state}, and attempt ${restartCount} has not started`);
   }
-  if (state === 'terminated' && !hasEnded(shown, atMs)) problems.push('has terminated and runs');
+  if (!isLost && state === 'terminated' && !hasEnded(shown, atMs)) problems.push('has terminated and runs');
   if (state === 'running' && reason !== null) problems.push(`runs with the reason ${reason}`);
   if (lastAttempt !== null && !hasEnded(attempts[lastAttempt], atMs)) {
     problems.push(`tells the end of attempt ${lastAttempt}, which has not ended`);
@@ -121,6 +128,13 @@ function inconsistencies(
 
 function hasEnded(attempt: ContainerLife['attempts'][number] | undefined, atMs: number): boolean {
   return (attempt?.finishedAtMs ?? Number.POSITIVE_INFINITY) <= atMs;
+}
+
+/** Has run, or may still seem to: a kubelet may be some seconds behind. */
+function ranLately({ attempts }: ContainerLife, atMs: number): boolean {
+  return attempts.some(({ startedAtMs, finishedAtMs = Number.POSITIVE_INFINITY }) => {
+    return startedAtMs <= atMs && finishedAtMs + BEHIND_MS >= atMs;
+  });
 }
 
 function runsAt({ attempts }: ContainerLife, atMs: number): boolean {
