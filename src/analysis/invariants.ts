@@ -24,7 +24,7 @@ export function violations(plan: Plan, trace: Trace): readonly string[] {
         ...sequence(container, plan),
         ...waits(container, pod, plan),
         ...restartPolicy(container, pod),
-        ...noStartAtTheEnd(container, pod),
+        ...noStartAtTheEnd(container, pod, plan),
         ...comesBack(container, pod, plan, lastFailureMs),
         ...isTried(container, pod, plan, lastFailureMs),
       ];
