@@ -38,6 +38,7 @@ function kubelet({ dice, has, minor }: Draw): object {
 function cluster({ dice, has, seconds }: Draw, nodes: readonly string[], made: readonly Made[]): object {
   const manifests = JSON.stringify(made.map(({ manifest }) => manifest));
   const isUsed = (name: string): boolean => manifests.includes(`ame":"${name}"`);
+  const hasImage = (match: string): boolean => manifests.includes(`"image":"${match.replace('*', '')}`);
   const capacity = () => ({
     ...(has.requests
       ? { capacity: { cpu: `${dice.whole(5, 20) * 100}m`, memory: '1Gi', pods: `${dice.whole(1, 6)}` } }
@@ -60,7 +61,7 @@ function cluster({ dice, has, seconds }: Draw, nodes: readonly string[], made: r
               ...dice.maybe(60, until),
             },
             { match: 'latest', pull: '500ms' },
-          ],
+          ].filter(({ match }) => hasImage(match)),
         }
       : {}),
     ...(has.configs || has.volumes || has.claims
@@ -100,7 +101,10 @@ export function swarmDocuments(seed: string): Documents {
     ...(pods.length + workloads.length === 0 ? drawPods({ ...draw, has: { ...has, plainPods: true } }, nodes) : pods),
     ...workloads,
   ];
-  const actions = drawActions(draw, made, nodes);
+  const images = JSON.stringify(made);
+  const actions = drawActions(draw, made, nodes).filter(
+    (action) => !('setImageError' in action) || images.includes('"image":"slow:'),
+  );
   const scenario = {
     apiVersion: 'crashloop.dev/v1alpha1',
     kind: 'Scenario',
