@@ -40,6 +40,11 @@ export class PodRecord {
     this.#conditions[place] = condition;
   }
 
+  /** The newest of each type, as they were told; places of types that nobody spoke of are empty. */
+  get toldConditions(): readonly (PodCondition | undefined)[] {
+    return this.#conditions;
+  }
+
   /** In the order of their types. */
   get conditions(): readonly ConditionAt[] {
     return this.#conditions.flatMap((condition, place) => {

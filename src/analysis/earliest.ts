@@ -1,6 +1,7 @@
 import type { KubeletPlan } from '../cluster/plan.js';
 import { MINUTE_MS } from '../time/units.js';
-import { type Behaviour, fastestPlan, shortestRunMs } from './plausible-plan.js';
+import type { Behaviour } from './behaviour.js';
+import { fastestPlan, shortestRunMs } from './plausible-plan.js';
 import { findSchedule, type StartSchedule } from './start-schedule.js';
 import { agesOf, type TranscriptRow } from './transcript.js';
 
@@ -29,7 +30,10 @@ export function findTooEarly(
   kubelet: KubeletPlan,
 ): TooEarly | undefined {
   const { policy } = kubelet;
-  const longestRunMs = behaviour.runMs.to + behaviour.runVariesByMs;
+  const { runMs, firstRunsMs = [], runVariesByMs, liveness } = behaviour;
+  // Kills by a probe are judged by the exit before (PR16), and runs that differ have no shortest schedule at hand.
+  if (runMs === undefined || firstRunsMs.length > 0 || liveness !== undefined) return undefined;
+  const longestRunMs = runMs.to + runVariesByMs;
   if (!policy.delays || longestRunMs + policy.maxMs + SLACK_MS > policy.reset.afterMs) return undefined;
   const schedule = findSchedule(fastestPlan(behaviour, kubelet), shortestRunMs(behaviour));
   for (const row of rows) {

@@ -2,6 +2,7 @@ import type { Plan } from '../cluster/plan.js';
 import type { Trace } from '../trace/trace.js';
 import { apiProblems } from './laws/api-laws.js';
 import { sequence, waits } from './laws/attempt-laws.js';
+import { clusterProblems } from './laws/cluster-laws.js';
 import { eventProblems } from './laws/event-laws.js';
 import { podLives } from './laws/pod-life.js';
 import { comesBack, goes, initOrder, isTried, noStartAtTheEnd, restartPolicy } from './laws/restart-laws.js';
@@ -23,7 +24,7 @@ export function violations(plan: Plan, trace: Trace): readonly string[] {
         ...sequence(container, plan),
         ...waits(container, pod, plan),
         ...restartPolicy(container, pod),
-        ...noStartAtTheEnd(container, pod),
+        ...noStartAtTheEnd(container, pod, plan),
         ...comesBack(container, pod, plan, lastFailureMs),
         ...isTried(container, pod, plan, lastFailureMs),
       ];
@@ -37,5 +38,6 @@ export function violations(plan: Plan, trace: Trace): readonly string[] {
     ...apiProblems(lives, trace),
     ...startProblems(lives, failed, plan, trace),
     ...eventProblems(lives, plan, trace),
+    ...clusterProblems(plan, trace),
   ];
 }

@@ -8,8 +8,8 @@ import type { Miss } from './transcript-matcher.js';
 export interface RunName {
   readonly seed: string;
   readonly version: VersionName;
-  /** How long its runs typically last. */
-  readonly runMs: number;
+  /** How long its runs typically last; undefined: for ever. */
+  readonly runMs: number | undefined;
 }
 
 /** The run that showed the most rows, and how it failed on the next. */

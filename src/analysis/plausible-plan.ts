@@ -1,32 +1,13 @@
 import type { KubeletPlan, Plan } from '../cluster/plan.js';
 import { RUNS_FOREVER } from '../cluster/script.js';
-import { type Distribution, drawMs, fixed } from '../engine/distributions.js';
-import { masterSeed, namedStream } from '../engine/stream.js';
+import { fixed } from '../engine/distributions.js';
 import { type KubeletConfig, resolvePolicy } from '../kubelet/config.js';
 import { plainContainer, plainPod } from '../kubelet/pod-spec.js';
 import { IDEAL_TIMING, type Latencies, RECORDED_LATENCIES, realisticTiming } from '../kubelet/timing.js';
 import { kubeletVersion } from '../kubelet/versions.js';
-import type { ExitReason, RestartPolicy } from '../trace/vocabulary.js';
-import type { Interval } from './intervals.js';
+import type { Behaviour } from './behaviour.js';
+import { type DrawnPod, drawnPod } from './drawn-pod.js';
 import { onePodPlan } from './one-pod-plan.js';
-
-/**
- * What is known of a pod whose container exits by itself, and what is not: an interval says how far a free parameter
- * may go. All times in milliseconds.
- */
-export interface Behaviour {
-  /** How long a run typically lasts; one value of this holds for all runs of a simulated pod. */
-  readonly runMs: Interval;
-  /** By how much each run may be shorter or longer than that. */
-  readonly runVariesByMs: number;
-  readonly exitCode: number;
-  readonly exitReason: ExitReason;
-  readonly restartPolicy: RestartPolicy;
-  /** From the pod's creation to its kubelet's first look: scheduling, volumes, and images where they are pulled. */
-  readonly leadMs: Interval;
-  /** Further containers of the pod, which run for ever. */
-  readonly healthyContainers: number;
-}
 
 /**
  * Hosts a transcript may come from: the recorded one, and a slower one that starts containers within a second, makes a
@@ -64,41 +45,36 @@ export function distinctKubelets(kubelets: readonly KubeletPlan[]): readonly Kub
   return kubelets.filter((kubelet, at) => kubelets.findIndex((other) => told(other) === told(kubelet)) === at);
 }
 
-/** The typical run of the pod simulated from this seed. */
-export function typicalRunMs({ runMs }: Behaviour, seed: string): number {
-  const stream = namedStream(masterSeed(seed), 'transcript', 'run');
-  return drawMs({ kind: 'uniform', fromMs: runMs.from, toMs: runMs.to + 1 }, stream);
-}
-
-/** The pod on a kubelet of its own, from a seed. */
+/**
+ * The pod on a kubelet of its own, from a seed. As the kubelet has only just come up its probes begin anywhere in their
+ * period (PR2), which stands for what happens between its first look and the first start, such as an image pull.
+ */
 export function realisticPlan(behaviour: Behaviour, kubelet: KubeletPlan, seed: string, durationMs: number): Plan {
-  const typicalMs = typicalRunMs(behaviour, seed);
-  const variesByMs = behaviour.runVariesByMs;
-  const run: Distribution = {
-    kind: 'uniform',
-    fromMs: Math.max(0, typicalMs - variesByMs),
-    toMs: typicalMs + variesByMs,
-  };
-  return { ...planOf(behaviour, kubelet, run, durationMs), seed, fidelity: 'realistic' };
+  return { ...planOf(drawnPod(behaviour, seed), kubelet, durationMs), seed, fidelity: 'realistic' };
 }
 
-/** The same pod as fast as the rule allows: the shortest runs, on the ideal clock. */
+/** The same pod as fast as the rule allows: unprobed, with the shortest runs, on the ideal clock. */
 export function fastestPlan(behaviour: Behaviour, kubelet: KubeletPlan): Plan {
-  const run = fixed(shortestRunMs(behaviour));
-  const alone = { ...behaviour, healthyContainers: 0 };
-  return planOf(alone, { ...kubelet, timing: IDEAL_TIMING }, run, Number.POSITIVE_INFINITY);
+  const alone = { ...behaviour, healthyContainers: 0, liveness: undefined, readiness: undefined };
+  const pod = { ...drawnPod(alone, '1'), runs: [fixed(shortestRunMs(behaviour))] };
+  return planOf(pod, { ...kubelet, timing: IDEAL_TIMING }, Number.POSITIVE_INFINITY);
 }
 
+/** The least that a run lasts; Infinity when it never ends by itself. */
 export function shortestRunMs({ runMs, runVariesByMs }: Behaviour): number {
-  return Math.max(0, runMs.from - runVariesByMs);
+  return Math.max(0, (runMs?.from ?? Number.POSITIVE_INFINITY) - runVariesByMs);
 }
 
-function planOf(behaviour: Behaviour, kubelet: KubeletPlan, run: Distribution, durationMs: number): Plan {
+function planOf(pod: DrawnPod, kubelet: KubeletPlan, durationMs: number): Plan {
+  const { runs, liveness, readiness, onTerm, probes, behaviour } = pod;
   const { exitCode, exitReason, restartPolicy, healthyContainers } = behaviour;
-  const entry = { exitCode, reason: exitReason, needs: [], onTerm: { exitCode: 143, afterMs: 0 }, log: [] } as const;
-  const script = { guarded: [], listed: [{ ...entry, run, times: 1 }] };
-  const names = ['app', ...Array.from({ length: healthyContainers }, (_, at) => `healthy-${at}`)];
-  const spec = { ...plainPod(names.map((name) => plainContainer(name, 'app'))), restartPolicy };
+  const entry = { exitCode, reason: exitReason, needs: [], onTerm, log: [], probes } as const;
+  const script = { guarded: [], listed: runs.map((run) => ({ ...entry, run, times: 1 })) };
+  const containers = [
+    { ...plainContainer('app', 'app'), liveness, readiness },
+    ...Array.from({ length: healthyContainers }, (_, at) => plainContainer(`healthy-${at}`, 'app')),
+  ];
+  const spec = { ...plainPod(containers), restartPolicy };
   const any = { pod: undefined, container: undefined, image: undefined };
   const processes = [
     { ...any, container: 'app', script },

@@ -2,18 +2,13 @@ import type { KubeletPlan } from '../cluster/plan.js';
 import { Simulation } from '../cluster/simulation.js';
 import type { KubeletConfig } from '../kubelet/config.js';
 import type { Latencies } from '../kubelet/timing.js';
+import type { Behaviour } from './behaviour.js';
+import { typicalRunMs } from './drawn-pod.js';
 import { findTooEarly, type TooEarly } from './earliest.js';
 import type { Interval } from './intervals.js';
 import { seedOfRun } from './many-runs.js';
 import type { NearestMiss, Plausibility, RunName } from './plausibility.js';
-import {
-  ANY_HOST,
-  type Behaviour,
-  distinctKubelets,
-  realisticKubelet,
-  realisticPlan,
-  typicalRunMs,
-} from './plausible-plan.js';
+import { ANY_HOST, distinctKubelets, realisticKubelet, realisticPlan } from './plausible-plan.js';
 import { reasonOf } from './plausible-reason.js';
 import { ShownPod } from './shown-pod.js';
 import { agesOf, type TranscriptRow } from './transcript.js';
@@ -30,6 +25,8 @@ export interface TranscriptQuestion {
   /** The hosts it may have run on, each with its latencies; default {@link ANY_HOST}. */
   readonly hosts?: readonly Latencies[];
   readonly seed: string;
+  /** Seeds to try before those of the search, each on every kubelet: of runs that showed the rows before. */
+  readonly firstSeeds?: readonly string[];
   /** How many runs to try before giving up. */
   readonly mostRuns: number;
 }
@@ -81,9 +78,8 @@ export class TranscriptSearch {
   }
 
   #tryNext(): void {
-    const { behaviour, rows, seed: master } = this.#question;
-    const kubelet = this.#nextKubelet();
-    const seed = seedOfRun(master, this.runs);
+    const { behaviour, rows } = this.#question;
+    const { kubelet, seed } = this.#next();
     const plan = realisticPlan(behaviour, kubelet, seed, this.#durationMs);
     const matcher = new TranscriptMatcher(rows, behaviour.leadMs);
     const pod = new ShownPod(kubelet.versionName, (shown) => matcher.shown(shown));
@@ -106,10 +102,19 @@ export class TranscriptSearch {
     }
   }
 
+  #next(): { readonly kubelet: KubeletPlan; readonly seed: string } {
+    const { seed: master, firstSeeds = [] } = this.#question;
+    const { length } = this.#kubelets;
+    const known = firstSeeds[Math.floor(this.runs / length)];
+    if (known !== undefined) return { kubelet: this.#kubelets[this.runs % length] as KubeletPlan, seed: known };
+    const run = this.runs - firstSeeds.length * length;
+    return { kubelet: this.#kubeletOf(run), seed: seedOfRun(master, run) };
+  }
+
   /** Each in turn; every other run goes to the one that came nearest so far. */
-  #nextKubelet(): KubeletPlan {
-    const turn = this.#kubelets[Math.floor(this.runs / 2) % this.#kubelets.length] as KubeletPlan;
-    return this.runs % 2 === 0 ? turn : (this.#nearestKubelet ?? turn);
+  #kubeletOf(run: number): KubeletPlan {
+    const turn = this.#kubelets[Math.floor(run / 2) % this.#kubelets.length] as KubeletPlan;
+    return run % 2 === 0 ? turn : (this.#nearestKubelet ?? turn);
   }
 }
 

@@ -6,7 +6,7 @@ export interface RowPod {
   readonly phase: string;
   readonly reason: string | null;
   readonly isTerminating: boolean;
-  readonly conditions: readonly RowCondition[];
+  readonly conditions: readonly (RowCondition | undefined)[];
   /** Init containers and sidecars first, in the order of the manifest, then the others. */
   readonly containers: readonly RowContainer[];
 }
@@ -79,7 +79,7 @@ interface InitPass {
 export function podRow(pod: RowPod, version: VersionName): PodRow {
   const init = initPass(pod.containers.filter(({ type }) => type !== 'container'));
   const total = pod.containers.filter(({ type }) => type !== 'init').length;
-  const gated = pod.conditions.some(({ type, reason }) => type === 'PodScheduled' && reason === 'SchedulingGated');
+  const gated = pod.conditions.some((each) => each?.type === 'PodScheduled' && each.reason === 'SchedulingGated');
   const own = init.blockedBy ?? (gated ? 'SchedulingGated' : (pod.reason ?? pod.phase));
   if (init.blockedBy !== undefined && !isTrue(pod, 'Initialized')) {
     return { ready: init.ready, total, status: overall(pod, own), ...countOf(init.all) };
@@ -150,7 +150,7 @@ function regularPass(
 }
 
 function isTrue({ conditions }: RowPod, wanted: string): boolean {
-  return conditions.some(({ type, status }) => type === wanted && status);
+  return conditions.some((condition) => condition?.type === wanted && condition.status);
 }
 
 function overall({ isTerminating, reason, phase }: RowPod, text: string): string {

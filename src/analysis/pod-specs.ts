@@ -1,5 +1,5 @@
 import type { Plan } from '../cluster/plan.js';
-import type { TemplatePlan } from '../cluster/template-plan.js';
+import type { PlacementPlan, TemplatePlan } from '../cluster/template-plan.js';
 import type { WorkloadPlan } from '../cluster/workload-plan.js';
 import type { PodSpec } from '../kubelet/pod-spec.js';
 import type { PodIdentity } from '../trace/identity.js';
@@ -14,6 +14,16 @@ export function specOf(plan: Plan, pod: PodIdentity): PodSpec | undefined {
   const applied = plan.actions.flatMap((action) => (action.kind === 'apply' ? [action.object] : []));
   const templates = [...plan.workloads, ...applied].flatMap((object) => templatesFor(object, pod));
   const [only, ...others] = new Set(templates.map(({ spec }) => spec));
+  return others.length === 0 ? only : undefined;
+}
+
+/** What the scheduler read of a pod; undefined where the plan does not say, or says several things. */
+export function placementOf(plan: Plan, pod: PodIdentity): PlacementPlan | undefined {
+  const initial = plan.pods[pod.index];
+  if (initial !== undefined) return initial.template.placement;
+  const applied = plan.actions.flatMap((action) => (action.kind === 'apply' ? [action.object] : []));
+  const templates = [...plan.workloads, ...applied].flatMap((object) => templatesFor(object, pod));
+  const [only, ...others] = new Set(templates.map(({ placement }) => placement));
   return others.length === 0 ? only : undefined;
 }
 

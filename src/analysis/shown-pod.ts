@@ -7,6 +7,8 @@ import { UNREPORTED } from './container-at.js';
 import { podRow, type RowContainer } from './pod-row.js';
 import type { Shown } from './transcript.js';
 
+const SUCCEEDED = { exitCode: 0 };
+
 /**
  * Follows the only pod of a plan and tells what `kubectl get pods` would print of it, one stretch of time after the
  * other. The one place where transcripts depend on how facts are told.
@@ -50,7 +52,7 @@ export class ShownPod extends ApiState {
     const [pod] = this.pods;
     if (atMs <= this.#sinceMs || pod === undefined) return;
     const containers = pod.identity.containers.map((container) => this.#container(container));
-    const { phase, reason, conditions } = pod;
+    const { phase, reason, toldConditions: conditions } = pod;
     const row = podRow({ phase, reason, isTerminating: false, conditions, containers }, this.#version);
     this.#tell({
       fromMs: this.#sinceMs,
@@ -63,15 +65,19 @@ export class ShownPod extends ApiState {
   }
 
   #container({ index, name, type }: ContainerIdentity): RowContainer {
-    const status = this.containers[index] ?? UNREPORTED;
-    const { lastAttempt } = status;
+    const told = this.containers[index];
+    const { state, reason, ready, started, restartCount, lastAttempt } = told ?? UNREPORTED;
     const finishedAtMs = lastAttempt === null ? undefined : this.#finishedAtMs[index]?.[lastAttempt];
     return {
-      ...status,
       name,
       type,
-      reported: status !== UNREPORTED,
-      current: status.reason === 'Completed' ? { exitCode: 0 } : null,
+      reported: told !== undefined,
+      state,
+      reason,
+      ready,
+      started,
+      restartCount,
+      current: reason === 'Completed' ? SUCCEEDED : null,
       last: finishedAtMs === undefined ? null : { finishedAtMs },
     };
   }

@@ -121,7 +121,9 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
       sink.podDeleted(this.#pod.identity.index, nowMs);
       return;
     }
-    if (publishesNow || this.#ends === 1) publishStatus(this.#pod, this.#context, nowMs, true);
+    // A pod stopped while this sync was busy with something else has yet to be stopped by the next one (P5).
+    const phaseMayEnd = this.#pod.stop === undefined || sync.isOver;
+    if (publishesNow || this.#ends === 1) publishStatus(this.#pod, this.#context, nowMs, phaseMayEnd);
     this.#ends = sync.isOver ? this.#ends + 1 : 0;
     if (this.#ends > 2 || (this.#ends > 0 && publishesNow)) {
       this.#finish('finished');
@@ -196,7 +198,12 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
     return dueAtMs === undefined ? undefined : clockwork.ticks.firstAtOrAfter(dueAtMs);
   }
 
+  /** Who goes on without time passing is what started most. */
   override describe(): string {
-    return this.relist.describe();
+    const { containers } = this.#pod;
+    const busiest = containers.reduce<Container | undefined>((most, container) => {
+      return container.launches > (most?.launches ?? 0) ? container : most;
+    }, undefined);
+    return busiest?.describe() ?? this.relist.describe();
   }
 }

@@ -110,7 +110,11 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
     nodes: withImages(nodes, images, context),
     pods: [...described.pods, ...minimal.map((source) => podOf(source, context))],
     workloads: described.workloads,
-    services: compileServices([...manifests, ...objects.map(({ manifest }) => manifest)]),
+    services: compileServices(
+      manifests,
+      objects.map(({ manifest }) => manifest),
+      context,
+    ),
     processes: compileProcesses(context),
     registry: compileRegistry(images, context),
     missing: compileMissing(sources, { manifests, applied: objects }, context),

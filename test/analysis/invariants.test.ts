@@ -154,7 +154,7 @@ describe('what every run must satisfy', () => {
       },
       /pulls busybox:1.36 at 9000 ms, before its backoff is over/,
     ],
-    ['every instance is one event', () => crashed().say(0, 'Created', 2_000), /3 events Created for 2 times/],
+    ['every run is one event', () => crashed().say(0, 'Started', 2_000), /3 events Started for 2 times/],
     ['every refusal is one event', () => crashed().say(0, 'BackOff', 2_000, 'Warning'), /1 events BackOff for 0 times/],
   ];
   it.each(wrong.map(([law, told, says, pod]) => ({ law, told, says, pod })))('$law', ({ told, says, pod }) => {

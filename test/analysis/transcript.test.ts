@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Behaviour } from '../../src/analysis/behaviour.js';
+import { drawnPod } from '../../src/analysis/drawn-pod.js';
 import { gap, intersect } from '../../src/analysis/intervals.js';
 import { judgeTranscript, type TranscriptQuestion, TranscriptSearch } from '../../src/analysis/plausible.js';
-import {
-  type Behaviour,
-  distinctKubelets,
-  realisticKubelet,
-  realisticPlan,
-} from '../../src/analysis/plausible-plan.js';
+import { ANY_HOST, distinctKubelets, realisticKubelet, realisticPlan } from '../../src/analysis/plausible-plan.js';
 import { offsetsOf } from '../../src/analysis/row-match.js';
 import { ShownPod } from '../../src/analysis/shown-pod.js';
 import { agesOf, describeRow, type Shown, type TranscriptRow } from '../../src/analysis/transcript.js';
@@ -42,6 +39,21 @@ const crashing: Behaviour = {
   restartPolicy: 'Always',
   leadMs: { from: 0, to: 30_000 },
   healthyContainers: 0,
+};
+
+const killed: Behaviour = {
+  ...crashing,
+  runMs: undefined,
+  liveness: {
+    probe: {
+      handler: 'httpGet',
+      initialDelayMs: { from: 0, to: 5_000 },
+      periodMs: { from: 1_000, to: 10_000 },
+      failureThreshold: 3,
+    },
+    healthyForMs: { from: 0, to: 20_000 },
+    onTerm: { exitCode: 2, afterMs: { from: 0, to: 1_000 } },
+  },
 };
 
 const shownBy = (seed: string, behaviour: Behaviour, version: (typeof VERSION_NAMES)[number]): readonly Shown[] => {
@@ -118,7 +130,7 @@ describe('a transcript taken from a run', () => {
   const sample = fc.record({
     seed: fc.integer({ min: 0, max: 1_000_000 }).map((number) => `sample.${number}`),
     version: fc.constantFrom(...VERSION_NAMES),
-    healthyContainers: fc.constantFrom(0, 1),
+    behaviour: fc.constantFrom(crashing, { ...crashing, healthyContainers: 1 }, killed),
     offsetMs: fc.integer({ min: 0, max: 30_000 }),
     atMs: fc.array(fc.integer({ min: 0, max: 1_400_000 }), { minLength: 1, maxLength: 12 }),
   });
@@ -132,8 +144,8 @@ describe('a transcript taken from a run', () => {
 
   it('is met by that run, at the offset it was taken with', () => {
     fc.assert(
-      fc.property(sample, ({ seed, version, healthyContainers, offsetMs, atMs }) => {
-        const stretches = shownBy(seed, { ...crashing, healthyContainers }, version);
+      fc.property(sample, ({ seed, version, behaviour, offsetMs, atMs }) => {
+        const stretches = shownBy(seed, behaviour, version);
         const matcher = new TranscriptMatcher(rowsAt(stretches, atMs, offsetMs), crashing.leadMs);
         for (const shown of stretches) matcher.shown(shown);
         matcher.end();
@@ -146,8 +158,7 @@ describe('a transcript taken from a run', () => {
 
   it('is not called too early by the rule', () => {
     fc.assert(
-      fc.property(sample, ({ seed, version, healthyContainers, offsetMs, atMs }) => {
-        const behaviour = { ...crashing, healthyContainers };
+      fc.property(sample, ({ seed, version, behaviour, offsetMs, atMs }) => {
         const rows = rowsAt(shownBy(seed, behaviour, version), atMs, offsetMs);
         const kubelets = [{ version, gates: {}, maxRestartPeriodMs: undefined }];
         const { result } = new TranscriptSearch({ rows, behaviour, kubelets, seed, mostRuns: 0 });
@@ -155,6 +166,35 @@ describe('a transcript taken from a run', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('a container that its liveness probe kills', () => {
+  it.each(VERSION_NAMES)(
+    'goes from Running to CrashLoopBackOff at once, its own exit in lastState (kubelet %s)',
+    (version) => {
+      const stretches = shownBy('killed.1', killed, version);
+      const waits = stretches.flatMap((shown, at) => {
+        const before = stretches[at - 1];
+        return shown.status === 'CrashLoopBackOff' && before?.status !== shown.status ? [{ shown, before }] : [];
+      });
+      expect(waits.length).toBeGreaterThan(3);
+      for (const { shown, before } of waits) {
+        expect(before).toMatchObject({ status: 'Running', restarts: shown.restarts });
+        expect(shown.fromMs - (shown.lastExitAtMs ?? 0)).toBeLessThan(2_500);
+      }
+    },
+  );
+
+  it('is simulated with probe numbers in whole seconds, the same from the same seed', () => {
+    for (let run = 0; run < 50; run += 1) {
+      const { liveness, probes } = drawnPod(killed, `drawn.${run}`);
+      expect((liveness?.periodMs ?? 0) % 1_000).toBe(0);
+      expect(liveness?.periodMs).toBeGreaterThanOrEqual(1_000);
+      expect(liveness?.periodMs).toBeLessThanOrEqual(10_000);
+      expect(drawnPod(killed, `drawn.${run}`)).toEqual(drawnPod(killed, `drawn.${run}`));
+      expect(probes?.readiness).toBeUndefined();
+    }
   });
 });
 
@@ -220,6 +260,17 @@ describe('the verdict on a transcript', () => {
       realisticKubelet({ version, gates: {}, maxRestartPeriodMs: undefined }, RECORDED_LATENCIES),
     );
     expect(distinctKubelets(kubelets).map(({ versionName }) => versionName)).toEqual(['1.28', '1.35', '1.36']);
+  });
+
+  it('tries known seeds first, each on every kubelet, and then searches as ever', () => {
+    const rows = [row(60, 'CrashLoopBackOff', 3, 14)];
+    const searched = judgeTranscript(ask(rows));
+    if (searched.verdict !== 'possible') throw new Error(searched.reason);
+    const known = judgeTranscript(ask(rows, { firstSeeds: [searched.showing.seed] }));
+    expect(known).toMatchObject({ verdict: 'possible', showing: { seed: searched.showing.seed } });
+    expect(known.runs).toBeLessThanOrEqual(ANY_HOST.length);
+    const stale = judgeTranscript(ask(rows, { firstSeeds: ['stale.0'], hosts: ANY_HOST.slice(0, 1) }));
+    expect(stale).toMatchObject({ verdict: 'possible' });
   });
 
   it('goes on where it stopped', () => {

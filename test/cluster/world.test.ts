@@ -115,9 +115,9 @@ describe('objects that are missing', () => {
   it('keep volumes from being mounted', () => {
     const mount = (source: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim' | 'other', object: string, name = 'v') =>
       world.mountError('shop', { name, source, object }, 0);
-    expect(mount('ConfigMap', 'app')).toBe('MountVolume.SetUp failed for volume "v" : configmap "app" not found');
+    expect(mount('ConfigMap', 'app')).toBe('configmap "app" not found');
     expect(mount('ConfigMap', 'half')).toBeUndefined();
-    expect(mount('other', '', 'disk')).toBe('MountVolume.SetUp failed for volume "disk" : timed out');
+    expect(mount('other', '', 'disk')).toBe('timed out');
     expect(mount('other', '')).toBeUndefined();
     expect(mount('PersistentVolumeClaim', 'data')).toBe(
       'error processing PVC shop/data: failed to fetch PVC from API server: persistentvolumeclaims "data" not found',

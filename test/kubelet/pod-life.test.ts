@@ -98,6 +98,21 @@ describe('a container’s own restart policy and rules', () => {
   });
 });
 
+describe('a deadline', () => {
+  it('P5: that passes during the kill of one container leaves the pod Running until the others have stopped', () => {
+    const trace = runPod(
+      {
+        sick: { spec: { liveness: probe() }, process: behaving({ healthy: () => false, onTerm: 'ignore' }) },
+        slow: { process: behaving({ onTerm: { exitCode: 143, afterMs: 10_000 } }) },
+      },
+      { pod: { activeDeadlineMs: 50_000 } },
+    );
+    expect(runtimeLines(trace).slice(-2)).toEqual(['sick 0 exited 60 137 Error', 'slow 0 exited 70 143 Error']);
+    const phases = statusLines(trace).filter((line) => line.includes('phase'));
+    expect(phases).toEqual(['0 phase Running', '70 phase Failed DeadlineExceeded']);
+  });
+});
+
 describe('starts that fail', () => {
   it('X13, D9: a container that crashed once and cannot be created climbs to the cap without crashing again', () => {
     let looks = 0;

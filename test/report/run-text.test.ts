@@ -80,17 +80,19 @@ describe('run for people', () => {
       pod pull, container app
       It never started. 6 starts failed since 0s, the last at 5m10s; the next try is
       due at 10m10s.
-      ErrImagePull: rpc error: code = NotFound desc = failed to pull and unpack image
-      "docker.io/library/typo:1": failed to resolve image: docker.io/library/typo:1:
-      not found
+      ImagePullBackOff: Back-off pulling image "typo:1": ErrImagePull: rpc error: code
+      = NotFound desc = failed to pull and unpack image "docker.io/library/typo:1":
+      failed to resolve image: docker.io/library/typo:1: not found
 
       events of pod pull
-        Failed, 6 times, 0s to 5m10s
+        Failed, 5 times, 0s to 2m30s
           Failed to pull image "typo:1": rpc error: code = NotFound desc = failed to
           pull and unpack image "docker.io/library/typo:1": failed to resolve image:
           docker.io/library/typo:1: not found
-        Failed, 6 times, 0s to 5m10s
+        Failed, 5 times, 0s to 2m30s
           Error: ErrImagePull
+        Failed, 55 times, 20s to 10m
+          Error: ImagePullBackOff
 
       pod config, container app
       It never started. 61 starts failed since 0s, the last at 10m; the next try is
@@ -119,8 +121,7 @@ describe('run for people', () => {
 
       events of pod volume
         FailedMount, 12 times, 0s to 8m19s
-          MountVolume.SetUp failed for volume "tls" : MountVolume.SetUp failed for
-          volume "tls" : secret "tls" not found
+          MountVolume.SetUp failed for volume "tls" : secret "tls" not found
         FailedMount, 4 times, 2m3s to 8m42s
           Unable to attach or mount volumes: unmounted volumes=[tls], unattached
           volumes=[], failed to process volumes=[]: timed out waiting for the
@@ -132,7 +133,7 @@ describe('run for people', () => {
   it('explains them in a line where there are many pods', async () => {
     const more = ['a', 'b', 'c'].map((name) => pod(name, 'containers: [{name: app, image: i}]'));
     const text = await told(SURROUNDINGS, [...Object.values(STUCK), ...more]);
-    expect(text).toMatch(/pod pull, container app: ErrImagePull, 0 restarts in 10m\n {2}\d+ starts failed since 0s/);
+    expect(text).toMatch(/pod pull, container app: ImagePullBackOff, 0 restarts in 10m\n {2}\d+ starts failed since 0s/);
   });
 
   it('keeps within a narrow terminal', async () => {

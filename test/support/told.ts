@@ -45,7 +45,7 @@ export class Told {
   /** The runtime starts an attempt, and says so. */
   start(container: number, attempt: number, atMs: number): this {
     this.trace.started(container, attempt, atMs);
-    return this.say(container, 'Created', atMs);
+    return this.say(container, 'Started', atMs);
   }
 
   exit(container: number, attempt: number, atMs: number, exitCode = 1): this {

@@ -34,7 +34,7 @@ export function sequence({ attempts }: ContainerLife, { durationMs }: Plan): rea
 export function waits({ attempts }: ContainerLife, pod: PodLife, plan: Plan): readonly string[] {
   const { policy } = plan.kubelet;
   const ladder = stepsOf(policy);
-  const isPunctual = plan.fidelity !== 'realistic' && pod.spec !== undefined && takesNoTime(pod.spec);
+  const isPunctual = plan.fidelity !== 'realistic' && !pod.pulled && pod.spec !== undefined && takesNoTime(pod.spec);
   return attempts.flatMap((each, at) => {
     const stepMs = each.stepMs ?? 0;
     const waitedMs = each.delayMs;
@@ -44,7 +44,10 @@ export function waits({ attempts }: ContainerLife, pod: PodLife, plan: Plan): re
       ...said(!policy.delays && stepMs > 0, `step ${stepMs} without a backoff`),
       ...said(policy.delays && stepMs > 0 && !ladder.has(stepMs), `there is no step ${stepMs}`),
       ...said(wrongStep !== undefined, `attempt ${at}: ${wrongStep}`),
-      ...said(isWait && waitedMs !== undefined && waitedMs < stepMs, `waited ${waitedMs} of ${stepMs}`),
+      ...said(
+        isWait && !pod.imageMayChange && waitedMs !== undefined && waitedMs < stepMs,
+        `waited ${waitedMs} of ${stepMs}`,
+      ),
       ...said(
         isWait && isPunctual && !pod.imageMayChange && waitedMs !== undefined && waitedMs !== stepMs,
         `waited ${waitedMs} instead of ${stepMs} on the ideal clock`,
@@ -86,8 +89,8 @@ function stepsOf(policy: BackoffPolicy): ReadonlySet<number> {
 function takesNoTime({ containers, volumes }: PodSpec): boolean {
   return (
     volumes.length === 0 &&
-    containers.every(({ type, imagePullPolicy, postStart, liveness, startup, restartRules, configs }) => {
-      const isPlain = type === 'container' && imagePullPolicy !== 'Always' && configs.length === 0;
+    containers.every(({ type, postStart, liveness, startup, restartRules, configs }) => {
+      const isPlain = type === 'container' && configs.length === 0;
       return (
         isPlain &&
         postStart === undefined &&

@@ -37,7 +37,7 @@ export function eventProblems(lives: readonly PodLife[], plan: Plan, trace: Trac
       };
       const { index, name } = container.identity;
       return [
-        ...differs(`${identity.name}/${name}`, 'Created', count('Normal', 'Created'), container.attempts.length),
+        ...differs(`${identity.name}/${name}`, 'Started', count('Normal', 'Started'), startedRuns(container)),
         ...differs(`${identity.name}/${name}`, 'BackOff', count('Warning', 'BackOff'), refusals.counts[index] ?? 0),
       ];
     }),
@@ -46,6 +46,11 @@ export function eventProblems(lives: readonly PodLife[], plan: Plan, trace: Trac
     return count < 1 || firstMs > lastMs || lastMs > plan.durationMs || message === '';
   });
   return [...perContainer, ...listed.map(({ reason, object, count }) => `${object.name}: event ${reason} x${count}`)];
+}
+
+/** Instances that came to run; of one that the runtime could not start, only the making is told. */
+function startedRuns({ attempts }: ContainerLife): number {
+  return attempts.filter(({ reason }) => reason !== 'StartError').length;
 }
 
 function pathOf({ identity: { type, name } }: ContainerLife): string {

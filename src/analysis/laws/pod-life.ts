@@ -35,6 +35,8 @@ export interface PodLife {
   readonly isCutOff: boolean;
   /** A pull for it is on its way, or waits its turn, which holds up everything else. */
   readonly isPulling: boolean;
+  /** Images were pulled for it. */
+  readonly pulled: boolean;
 }
 
 export interface ContainerLife {
@@ -50,6 +52,7 @@ class Lives extends Quiet {
   readonly deletedAtMs = new Map<number, number>();
   readonly terminalAtMs = new Map<number, number>();
   readonly pulling = new Set<string>();
+  readonly everPulling = new Set<string>();
 
   override podCreated(pod: PodIdentity, atMs: number): void {
     this.createdAtMs.set(pod.index, atMs);
@@ -72,7 +75,10 @@ class Lives extends Quiet {
   }
 
   override occurred({ reason, object }: EventKind): void {
-    if (reason === 'Pulling') this.pulling.add(object.uid);
+    if (reason === 'Pulling') {
+      this.pulling.add(object.uid);
+      this.everPulling.add(object.uid);
+    }
     if (reason === 'Pulled' || reason === 'Failed') this.pulling.delete(object.uid);
   }
 }
@@ -98,6 +104,7 @@ export function podLives(plan: Plan, trace: Trace): readonly PodLife[] {
       terminalAtMs: lives.terminalAtMs.get(index),
       imageMayChange: imageMayChange(plan, identity),
       isPulling: lives.pulling.has(identity.uid),
+      pulled: lives.everPulling.has(identity.uid),
       isCutOff: plan.actions.some((action) => action.kind === 'loseNode' && action.node === node),
     };
   });

@@ -82,15 +82,19 @@ function letSinceMs({ identity }: ContainerLife, { containers }: PodLife): reado
   return before.map(letsNextStartSince);
 }
 
+/** With latencies, the kubelet hears of a deletion a little later, and a start may be on its way by then. */
+const UNDER_WAY_MS = 10_000;
+
 /** Nothing starts once the pod is to go or has ended, and what runs ends within its grace. @source kubelet-semantics A30 */
-export function noStartAtTheEnd({ attempts }: ContainerLife, pod: PodLife): readonly string[] {
+export function noStartAtTheEnd({ attempts }: ContainerLife, pod: PodLife, { fidelity }: Plan): readonly string[] {
   const { terminatingAtMs, terminalAtMs, spec, isCutOff } = pod;
   if (isCutOff) return [];
   const graceMs = Math.max(spec?.terminationGraceMs ?? Number.POSITIVE_INFINITY, 2_000);
   const goesAtMs = terminatingAtMs ?? Number.POSITIVE_INFINITY;
+  const underWayMs = fidelity === 'realistic' ? UNDER_WAY_MS : 0;
   const endedAtMs = terminalAtMs ?? Number.POSITIVE_INFINITY;
   return attempts.flatMap(({ attempt, startedAtMs, finishedAtMs = 0 }) => [
-    ...said(startedAtMs > goesAtMs, `attempt ${attempt} starts after the deletion`),
+    ...said(startedAtMs > goesAtMs + underWayMs, `attempt ${attempt} starts after the deletion`),
     ...said(startedAtMs > endedAtMs, `attempt ${attempt} starts after the pod has ended`),
     ...said(finishedAtMs > goesAtMs + graceMs + SETTLED_MS, `attempt ${attempt} outlives its grace`),
   ]);

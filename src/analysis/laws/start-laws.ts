@@ -38,6 +38,7 @@ export class FailedStarts extends Quiet {
   override startFailed(container: number, atMs: number, reason: WaitingReason): void {
     this.lastMs[container] = atMs;
     if (isFailedPull(reason)) this.pulls.push([container, atMs]);
+    // What leaves an instance behind is shown as its end where it is not to run again (P9).
     if (!leavesInstance(reason)) this.open.set(container, atMs);
   }
 }

@@ -21,7 +21,9 @@ function run({ dice, has, seconds }: Draw): unknown {
       { empirical: ['1s', '90s', '601s'] },
     ]);
   }
-  return dice.pick(seconds > 600 && dice.chance(50) ? LONG : SHORT);
+  const picked = dice.pick(seconds > 600 && dice.chance(50) ? LONG : SHORT);
+  // Restarting all containers knows no backoff (A27): that would be most of what a scenario does.
+  return has.restartAll && ['0s', '1ms'].includes(picked) && dice.chance(90) ? '1s' : picked;
 }
 
 function ending({ dice }: Draw): object {

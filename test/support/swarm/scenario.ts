@@ -90,7 +90,7 @@ function processes(draw: Draw, { pod, pods }: Made): object[] {
 export function swarmDocuments(seed: string): Documents {
   const dice = new Dice(seed);
   const has = drawFeatures(dice);
-  const seconds = dice.pick([20, 60, 120, 300, 300, 700, 1500, 2400]);
+  const seconds = dice.pick([20, 60, 60, 120, 120, 300, 300, 700, 1500]);
   const minor = dice.chance(40) ? 36 : Number(dice.pick(VERSION_NAMES).slice(2));
   const draw: Draw = { dice, has, seconds, minor };
   const nodes = has.manyNodes ? ['node-1', 'node-2', 'node-3'].slice(0, dice.whole(2, 3)) : ['node-1'];
