@@ -133,7 +133,9 @@ describe('run for people', () => {
   it('explains them in a line where there are many pods', async () => {
     const more = ['a', 'b', 'c'].map((name) => pod(name, 'containers: [{name: app, image: i}]'));
     const text = await told(SURROUNDINGS, [...Object.values(STUCK), ...more]);
-    expect(text).toMatch(/pod pull, container app: ImagePullBackOff, 0 restarts in 10m\n {2}\d+ starts failed since 0s/);
+    expect(text).toMatch(
+      /pod pull, container app: ImagePullBackOff, 0 restarts in 10m\n {2}\d+ starts failed since 0s/,
+    );
   });
 
   it('keeps within a narrow terminal', async () => {
