@@ -1,9 +1,11 @@
 import { QuestionError } from '../analysis/ask-restarts.js';
 import { NoCycleError } from '../analysis/start-schedule.js';
 import { TooManyCrashesError } from '../analysis/tally.js';
+import { ActionError } from '../cluster/actions.js';
 import { NoProgressError } from '../cluster/simulation.js';
 import { ScenarioError } from '../scenario/issue.js';
 import { renderIssues } from '../scenario/render-issues.js';
+import { formatDuration } from '../time/go-duration.js';
 import { TraceFullError } from '../trace/trace.js';
 import { EXIT } from './exit.js';
 import { type Io, UsageError } from './io.js';
@@ -24,6 +26,10 @@ export function reportError(error: unknown, argv: readonly string[], io: Io): nu
 function yourError(error: unknown): string | undefined {
   if (error instanceof ScenarioError) return renderIssues(error.issues);
   if (error instanceof UsageError || error instanceof QuestionError) return `error: ${error.message}\n`;
+  if (error instanceof ActionError) {
+    const at = formatDuration(error.atMs);
+    return `${error.where}: error[action]: the action at ${at} cannot be done: ${error.message}\n`;
+  }
   if (error instanceof NoProgressError) {
     const way = 'give its process a run time above zero, or use a policy with a backoff';
     return `error[no-progress]: at ${error.atMs} ms ${error.message}\nhint: ${way}\n`;

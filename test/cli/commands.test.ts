@@ -163,6 +163,21 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
     expect(JSON.parse(stdout).durationSeconds).toBe(120);
   });
 
+  it('tells where an action stands that cannot be done by then', async () => {
+    const text = `apiVersion: crashloop.dev/v1alpha1
+kind: Scenario
+metadata: {name: gone}
+spec:
+  processes: [{match: {pod: web}, attempts: [{run: 0s, exit: 1}]}]
+  actions: [{at: 1m, deletePod: web}, {at: 2m, deletePod: web}]
+`;
+    const { code, stderr } = await crashloop(['run', 'gone.yaml'], { files: { 'gone.yaml': text } });
+    expect([code, stderr]).toEqual([
+      2,
+      'gone.yaml:6:39: error[action]: the action at 2m cannot be done: no pod is named "web" by then\n',
+    ]);
+  });
+
   it('says what it left unfinished when interrupted', async () => {
     const { code, stderr } = await crashloop(['run', 'scenarios/no-backoff.yaml', '--for', '3d'], {
       interruptedAfter: 1,
