@@ -14,7 +14,7 @@ export interface Judgement {
   readonly expectation: Expectation;
   readonly ok: boolean;
   readonly results: readonly CheckResult[];
-  /** Whether there was anything to hold each of its checks against. */
+  /** Whether each of its checks found something to judge. */
   readonly matched: boolean;
 }
 

@@ -7,7 +7,7 @@ const MAX_MS = 5 * MINUTE_MS;
 const EXPIRES_AFTER_MS = 2 * MAX_MS;
 
 /** Failed starts that were failed pulls; one in ImagePullBackOff has not pulled. */
-const PULL_ERRORS: readonly WaitingReason[] = ['ErrImagePull', 'RegistryUnavailable', 'InvalidImageName'];
+const PULL_ERRORS: readonly WaitingReason[] = ['ErrImagePull', 'RegistryUnavailable'];
 
 export function isFailedPull(reason: WaitingReason): boolean {
   return PULL_ERRORS.includes(reason);

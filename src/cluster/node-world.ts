@@ -52,6 +52,11 @@ export class NodeWorld implements World {
     return `error processing PVC ${namespace}/${object}: ${why}`;
   }
 
+  nameError(image: string): string | undefined {
+    const { error } = this.#parts.registry.ask(image);
+    return error?.reason === 'InvalidImageName' ? error.message : undefined;
+  }
+
   hasImage(image: string): boolean {
     const known = this.#present.get(image);
     if (known !== undefined) return known;

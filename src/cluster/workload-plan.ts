@@ -1,3 +1,4 @@
+import type { CronSchedule } from './cron-schedule.js';
 import type { TemplatePlan } from './template-plan.js';
 
 /** A controller's specification, with the API's defaults filled in. */
@@ -73,8 +74,8 @@ export interface PodFailureRule {
 
 export interface CronJobPlan extends Named {
   readonly kind: 'CronJob';
-  /** Five fields of cron, UTC; the run begins at midnight of a Monday, the first of a month. */
-  readonly schedule: string;
+  /** UTC; the run begins at midnight of a Monday, the first of a month. */
+  readonly schedule: CronSchedule;
   readonly concurrency: 'Allow' | 'Forbid' | 'Replace';
   readonly suspend: boolean;
   readonly job: Omit<JobPlan, 'kind' | 'name' | 'namespace'>;

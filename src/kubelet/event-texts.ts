@@ -61,13 +61,3 @@ export function failedError(error: string): EventText {
 export function errImageNeverPull(image: string): EventText {
   return warning('ErrImageNeverPull', `Container image "${image}" is not present with pull policy of Never`);
 }
-
-/** @source kubelet-semantics E7 */
-export function invalidImageName(image: string, error: string): EventText {
-  return warning('InspectFailed', `Failed to apply default image tag "${image}": ${error}`);
-}
-
-/** @source kubelet-semantics E7 */
-export function imageInspectError(image: string, error: string): EventText {
-  return warning('InspectFailed', `Failed to inspect image "${image}": ${error}`);
-}

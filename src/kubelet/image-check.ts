@@ -1,6 +1,6 @@
 import type { StartError } from './container.js';
 import type { KubeletContext } from './context.js';
-import type { EventText } from './event-text.js';
+import { type EventText, warning } from './event-text.js';
 import { backOffPull, errImageNeverPull, failedPull, pulled, pulling } from './event-texts.js';
 import type { Pull } from './image-pulls.js';
 import type { Pod } from './pod.js';
@@ -19,7 +19,7 @@ const PRESENT: ImageCheck = { kind: 'present' };
  * Sees to it that the node has a container's image, and begins a pull where it must.
  *
  * @param image the image in force, which an edit of the pod may have changed
- * @source kubelet-semantics B22, B23, B27, S4; pkg/kubelet/images/image_manager.go EnsureImageExists
+ * @source kubelet-semantics B22, B23, B27, S4, E7; pkg/kubelet/images/image_manager.go EnsureImageExists
  */
 export function checkImage(
   image: string,
@@ -29,6 +29,11 @@ export function checkImage(
   nowMs: number,
 ): ImageCheck {
   const { recorder, identity } = pod;
+  const nameError = world.nameError(image);
+  if (nameError !== undefined) {
+    recorder.say(warning('InspectFailed', nameError), nowMs, container);
+    return { kind: 'missing', error: { reason: 'InvalidImageName', message: nameError }, retryAtMs: undefined };
+  }
   const isPresent = container.imagePullPolicy !== 'Always' && world.hasImage(image, nowMs);
   if (isPresent) {
     const text = (): EventText => pulled(eventRules, image, { presentAccessible: eventRules.checksPullSecrets });

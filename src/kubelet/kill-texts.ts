@@ -36,11 +36,6 @@ export function killingAllContainers(): EventText {
   return normal('Killing', 'killing');
 }
 
-/** @source kubelet-semantics E8 */
-export function killingForResize(container: string): EventText {
-  return normal('Killing', `Container ${container} resize requires restart`);
-}
-
 /** One failed attempt, also below the threshold (PR7). @source kubelet-semantics E9 */
 export function unhealthy(probe: ProbeName, output: string): EventText {
   return warning('Unhealthy', `${probe} probe failed: ${output}`);
@@ -49,11 +44,6 @@ export function unhealthy(probe: ProbeName, output: string): EventText {
 /** An attempt that neither failed nor succeeded; `state` is the result it was counted as. @source kubelet-semantics E9, PR12 */
 export function probeErrored(rules: EventRules, probe: ProbeName, state: string, output: string): EventText {
   return warning('Unhealthy', fill(rules.probeErrored, { probe, state, output }));
-}
-
-/** @source kubelet-semantics E9 */
-export function probeWarning(probe: ProbeName, output: string): EventText {
-  return warning('ProbeWarning', `${probe} probe warning: ${output}`);
 }
 
 /** @source kubelet-semantics H2 */

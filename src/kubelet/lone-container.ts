@@ -15,7 +15,7 @@ const EVENTS_PER_INSTANT = 10_000;
 export function runsAlone(pod: PodSpec, world: World): boolean {
   const isAlone = (container: ContainerSpec): boolean => {
     const { type, imagePullPolicy, image, restartRules, liveness, readiness, startup, postStart, configs } = container;
-    const isPresent = imagePullPolicy !== 'Always' && world.hasImage(image, 0);
+    const isPresent = imagePullPolicy !== 'Always' && world.nameError(image) === undefined && world.hasImage(image, 0);
     const isProbed = (liveness ?? readiness ?? startup ?? postStart) !== undefined;
     return type === 'container' && isPresent && !isProbed && restartRules.length === 0 && configs.length === 0;
   };

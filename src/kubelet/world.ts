@@ -6,6 +6,8 @@ export interface World {
   configError(namespace: string, reference: ConfigReference, nowMs: number): string | undefined;
   /** Why a volume cannot be mounted; undefined: it can. */
   mountError(namespace: string, volume: VolumeSpec, nowMs: number): string | undefined;
+  /** Why an image's name is none, in the kubelet's words; undefined: it is one. Nobody is asked for it then. */
+  nameError(image: string): string | undefined;
   /** Whether the node has the image, pulled before or there from the start. */
   hasImage(image: string, nowMs: number): boolean;
   /** Asks the registry. The image is on the node when the pull has ended without an error: the kubelet says so. */
@@ -30,6 +32,7 @@ export interface PullError {
 export const PLENTY: World = {
   configError: () => undefined,
   mountError: () => undefined,
+  nameError: () => undefined,
   hasImage: () => true,
   pull: () => ({ takesMs: 0, sizeBytes: 0, error: undefined }),
   imagePulled: () => {},

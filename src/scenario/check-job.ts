@@ -1,6 +1,6 @@
-import { cronProblem } from './cron-text.js';
 import { type FieldErrors, isSet } from './field-error.js';
 import type { JobSpecManifest, ManifestOf } from './manifest-schema.js';
+import { parseCron } from './parse-cron.js';
 import { invalidValue, unsupportedValue } from './phrasing.js';
 
 const LONGEST_CRON_JOB_NAME = 52;
@@ -69,9 +69,9 @@ export function checkCronJob({ metadata, spec }: ManifestOf<'CronJob'>, errors: 
     const why = `must be no more than ${LONGEST_CRON_JOB_NAME} characters`;
     errors.value(metadata, 'name', 'metadata', 'invalid-name', invalidValue(metadata.name, why));
   }
-  const problem = cronProblem(spec.schedule);
-  if (problem !== undefined) {
-    errors.value(spec, 'schedule', 'spec', 'invalid-schedule', invalidValue(spec.schedule, problem));
+  const read = parseCron(spec.schedule);
+  if (!read.ok) {
+    errors.value(spec, 'schedule', 'spec', 'invalid-schedule', invalidValue(spec.schedule, read.problem));
   }
   checkJob(spec.jobTemplate.spec, 'spec.jobTemplate.spec', errors);
 }

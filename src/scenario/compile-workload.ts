@@ -1,9 +1,10 @@
+import type { CronSchedule } from '../cluster/cron-schedule.js';
 import type { TemplatePlan } from '../cluster/template-plan.js';
 import type { Amount, DeploymentPlan, JobPlan, PodFailureRule, WorkloadPlan } from '../cluster/workload-plan.js';
 import { SECOND_MS } from '../time/units.js';
-import { cronText } from './cron-text.js';
 import type { PodManifest } from './manifest.js';
 import type { JobSpecManifest, ManifestOf } from './manifest-schema.js';
+import { parseCron } from './parse-cron.js';
 
 /** @source Kubernetes API, defaults of apps/v1 and batch/v1; kubelet-semantics C3, C4, C7 */
 const DEFAULT_PROGRESS_DEADLINE_S = 600;
@@ -66,6 +67,13 @@ function jobOf(spec: JobSpecManifest, template: TemplatePlan): Omit<JobPlan, key
   };
 }
 
+/** A schedule that the check of its manifest found nothing wrong with. */
+function checkedSchedule(text: string): CronSchedule {
+  const read = parseCron(text);
+  if (!read.ok) throw new RangeError(`the schedule ${text} was not checked: ${read.problem}`);
+  return read.schedule;
+}
+
 /** A controller's specification with the API's defaults. */
 export function compileWorkload(
   manifest: Exclude<PodManifest, { kind: 'Pod' }>,
@@ -78,7 +86,7 @@ export function compileWorkload(
     return {
       kind: 'CronJob',
       ...named,
-      schedule: cronText(schedule),
+      schedule: checkedSchedule(schedule),
       concurrency: concurrencyPolicy ?? 'Allow',
       suspend: suspend ?? false,
       job: jobOf(jobTemplate.spec, template),

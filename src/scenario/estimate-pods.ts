@@ -1,10 +1,10 @@
 import type { Act } from '../cluster/action-plan.js';
+import { runsPerDay } from '../cluster/cron-schedule.js';
 import { globMatches, isExact } from '../cluster/glob.js';
 import type { Plan } from '../cluster/plan.js';
 import type { TemplatePlan } from '../cluster/template-plan.js';
 import type { JobPlan, WorkloadPlan } from '../cluster/workload-plan.js';
 import { DAY_MS } from '../time/units.js';
-import { firingsPerDay } from './cron-text.js';
 
 /** Pods of one kind. */
 export interface Crowd {
@@ -43,7 +43,7 @@ function crowdOf(workload: WorkloadPlan, { nodes, durationMs }: Plan): Omit<Crow
     case 'Job':
       return crowd(workload.template, workload.parallelism, podsOfJob(workload, durationMs));
     case 'CronJob': {
-      const jobs = Math.ceil((firingsPerDay(workload.schedule) * (durationMs + DAY_MS)) / DAY_MS);
+      const jobs = Math.ceil((runsPerDay(workload.schedule) * (durationMs + DAY_MS)) / DAY_MS);
       const { job } = workload;
       const firings = workload.suspend ? 0 : Math.min(jobs, durationMs / 60_000 + 1);
       const inAll = Math.ceil(firings) * podsOfJob(job, durationMs);

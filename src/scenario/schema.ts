@@ -140,7 +140,6 @@ export type AttemptEntry = Item<ProcessEntry['attempts']>;
 export type RunValue = NonNullable<AttemptEntry['run']>;
 export type DependencyEntry = Item<NonNullable<Spec['dependencies']>>;
 export type NodeEntry = Item<NonNullable<Spec['nodes']>>;
-export type ImageEntry = Item<NonNullable<Spec['images']>>;
 export type MissingEntry = Item<NonNullable<Spec['missing']>>;
 export type ActionEntry = Item<NonNullable<Spec['actions']>>;
 export type ExpectEntry = Item<NonNullable<Spec['expect']>>;

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { nextRunMs, parseCron } from '../../src/cluster/cron-schedule.js';
+import { nextRunMs } from '../../src/cluster/cron-schedule.js';
+import { parseCron } from '../../src/scenario/parse-cron.js';
 import { calendarDay, RUN_BEGINS_MS } from '../../src/time/calendar.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/time/units.js';
-import { at, cronJobOf, process, run, told } from '../support/cluster-plan.js';
+import { at, cron, cronJobOf, process, run, told } from '../support/cluster-plan.js';
 
 describe('a schedule', () => {
   const next = (text: string, afterMs: number): number | undefined => {
-    const schedule = parseCron(text);
-    if (schedule === undefined) throw new Error(`${text} is no schedule`);
-    const found = nextRunMs(schedule, afterMs);
-    return found;
+    return nextRunMs(cron(text), afterMs);
   };
 
   it.each([
@@ -38,7 +36,7 @@ describe('a schedule', () => {
     '* * * * 7',
     '1/2/3 * * * *',
   ])('refuses %j', (text) => {
-    expect(parseCron(text)).toBeUndefined();
+    expect(parseCron(text).ok).toBe(false);
   });
 
   it('counts days as the calendar does', () => {
@@ -102,7 +100,7 @@ describe('a CronJob', () => {
     const ended = (exitCode: number): readonly string[] => {
       const { job } = cronJobOf('backup');
       const notebook = told({
-        workload: cronJobOf('backup', { schedule: '@hourly', job: { ...job, backoffLimit: 0 } }),
+        workload: cronJobOf('backup', { schedule: cron('@hourly'), job: { ...job, backoffLimit: 0 } }),
         processes: [process('backup-*', run(1_000, exitCode))],
         durationMs: 6 * HOUR_MS + MINUTE_MS,
       });

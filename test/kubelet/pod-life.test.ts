@@ -151,6 +151,17 @@ describe('starts that fail', () => {
     expect(runtimeLines(trace)).toEqual(['app 0 started 2', 'app 0 exited 3 1 Error', 'app failed 5 ErrImagePull']);
   });
 
+  it('E7, P10: a name that is none is not asked for: no backoff, a look every 10 s', () => {
+    const words = 'Failed to apply default image tag "A": invalid reference format';
+    const trace = runPod({ app: {} }, { untilMs: 30_000, world: { nameError: () => words } });
+    const failed = ['InspectFailed', 'Failed'].map((reason) => {
+      return eventLines(trace).filter((line) => line.split(' ')[1] === reason);
+    });
+    expect(failed[0]).toEqual([0, 10, 20, 30].map((at) => `${at} InspectFailed ${words}`));
+    expect(failed[1]?.[0]).toBe('0 Failed Error: InvalidImageName');
+    expect(statusLines(trace)[0]).toBe('0 app waiting InvalidImageName 0 unready');
+  });
+
   it('S4, E7: Never does not pull', () => {
     const spec = { imagePullPolicy: 'Never' as const };
     const trace = runPod({ app: { spec } }, { untilMs: 30_000, world: { hasImage: () => false } });

@@ -3,6 +3,7 @@ import { ANYWHERE } from '../../src/cluster/template-plan.js';
 import type { VersionName } from '../../src/kubelet/versions.js';
 import { compileScenario, type Overrides } from '../../src/scenario/compile.js';
 import { type ParseOptions, parseScenario } from '../../src/scenario/parse.js';
+import { cron } from '../support/cluster-plan.js';
 
 const HEAD = 'apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {name: test}\nspec:\n';
 
@@ -248,7 +249,7 @@ describe('controllers', () => {
     expect(
       workloadOf('CronJob', `schedule: "${written}", jobTemplate: {spec: {${TEMPLATE}}}`, 'batch/v1'),
     ).toMatchObject({
-      schedule,
+      schedule: cron(schedule),
       concurrency: 'Allow',
       suspend: false,
     });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runsPerDay } from '../../src/cluster/cron-schedule.js';
 import { globMatches } from '../../src/cluster/glob.js';
-import { cronProblem, cronText, firingsPerDay } from '../../src/scenario/cron-text.js';
 import { excerptOf } from '../../src/scenario/excerpt.js';
 import { nearest } from '../../src/scenario/nearest.js';
+import { parseCron } from '../../src/scenario/parse-cron.js';
 import { anyNameOf, mayMatchShape } from '../../src/scenario/pod-name-shapes.js';
 import { parseQuantity, parseRate } from '../../src/scenario/quantity.js';
 import { sourceOf } from '../../src/scenario/source.js';
@@ -67,9 +68,11 @@ describe('schedules', () => {
     ['*/2 * * * *', 720],
     ['0 9-17/2 * * 1-5', 5],
     ['5,10 * * * *', 48],
+    ['0-9,5-14 12 * * *', 15],
     ['@daily', 1],
   ])('%s fires %i times a day', (schedule, times) => {
-    expect(firingsPerDay(cronText(schedule))).toBe(times);
+    const read = parseCron(schedule);
+    expect(read.ok && runsPerDay(read.schedule)).toBe(times);
   });
 
   it.each([
@@ -80,7 +83,7 @@ describe('schedules', () => {
     ['a * * * *', 'failed to parse int from a'],
     ['@every 5m', '@every is not simulated; write five fields'],
   ])('%s is none', (schedule, problem) => {
-    expect(cronProblem(schedule)).toBe(problem);
+    expect(parseCron(schedule)).toEqual({ ok: false, problem });
   });
 });
 

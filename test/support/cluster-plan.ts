@@ -1,4 +1,5 @@
 import type { Act, ActionPlan } from '../../src/cluster/action-plan.js';
+import type { CronSchedule } from '../../src/cluster/cron-schedule.js';
 import type { NodePlan, Plan, ProcessPlan } from '../../src/cluster/plan.js';
 import type { ListedEntry, Script } from '../../src/cluster/script.js';
 import { simulatePlan } from '../../src/cluster/simulation.js';
@@ -22,6 +23,7 @@ import { resolvePolicy } from '../../src/kubelet/config.js';
 import { type ContainerSpec, type PodSpec, plainContainer, plainPod } from '../../src/kubelet/pod-spec.js';
 import { IDEAL_TIMING, RECORDED_LATENCIES, realisticTiming } from '../../src/kubelet/timing.js';
 import { kubeletVersion } from '../../src/kubelet/versions.js';
+import { parseCron } from '../../src/scenario/parse-cron.js';
 import type { EventKind } from '../../src/trace/event.js';
 import type { PodIdentity } from '../../src/trace/identity.js';
 import { Quiet } from '../../src/trace/quiet.js';
@@ -133,13 +135,20 @@ export function daemonSetOf(name: string, more: Partial<DaemonSetPlan> = {}): Da
   return { kind: 'DaemonSet', namespace: 'default', name, minReadyMs: 0, template: templateOf(), ...more };
 }
 
+/** A schedule as a manifest writes it. */
+export function cron(text: string): CronSchedule {
+  const read = parseCron(text);
+  if (!read.ok) throw new Error(read.problem);
+  return read.schedule;
+}
+
 export function cronJobOf(name: string, more: Partial<CronJobPlan> = {}): CronJobPlan {
   const { kind: _kind, namespace: _namespace, name: _name, ...job } = jobOf(name);
   return {
     kind: 'CronJob',
     namespace: 'default',
     name,
-    schedule: '*/5 * * * *',
+    schedule: cron('*/5 * * * *'),
     concurrency: 'Allow',
     suspend: false,
     job,

@@ -1,7 +1,7 @@
 import { normal } from '../../kubelet/event-text.js';
 import { RUN_BEGINS_MS } from '../../time/calendar.js';
 import { MINUTE_MS } from '../../time/units.js';
-import { nextRunMs, parseCron } from '../cron-schedule.js';
+import { nextRunMs } from '../cron-schedule.js';
 import type { CronJobPlan, WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
 import { JobController } from './job.js';
@@ -107,8 +107,7 @@ export class CronJobController extends Reconciler implements Workload {
   }
 
   #nextMs(afterMs: number): number | undefined {
-    const schedule = parseCron(this.#plan.schedule);
-    const nextMs = schedule === undefined ? undefined : nextRunMs(schedule, RUN_BEGINS_MS + afterMs);
+    const nextMs = nextRunMs(this.#plan.schedule, RUN_BEGINS_MS + afterMs);
     return nextMs === undefined ? undefined : nextMs - RUN_BEGINS_MS;
   }
 
