@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compileScenario } from '../src/scenario/compile.js';
 import { parseScenario } from '../src/scenario/parse.js';
 import { crashloop } from './support/cli.js';
+import { commandLine } from './support/command-line.js';
 
 const README = resolve(import.meta.dirname, '../README.md');
 const text = readFileSync(README, 'utf8');
@@ -11,10 +12,11 @@ const CONSOLE = /```console\n([\s\S]*?)```/g;
 
 /** What a console block should read: each `$ crashloop …` line followed by what it prints today. */
 async function replayed(block: string): Promise<string> {
-  const commands = block.split('\n').filter((line) => line.startsWith('$ crashloop '));
+  const commands = block.split('\n').filter((line) => /^\$ (cat \S+ \| )?crashloop /.test(line));
   const parts: string[] = [];
   for (const line of commands) {
-    const { stdout, stderr } = await crashloop(line.slice('$ crashloop '.length).split(' '), { columns: 100 });
+    const { argv, stdin } = commandLine(line.slice('$ '.length));
+    const { stdout, stderr } = await crashloop(argv, { columns: 100, ...(stdin === undefined ? {} : { stdin }) });
     parts.push(`${line}\n${stdout}${stderr}`);
   }
   return parts.join('\n');

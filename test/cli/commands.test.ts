@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioJsonSchema } from '../../src/scenario/json-schema.js';
 import { crashloop } from '../support/cli.js';
+import { commandLine } from '../support/command-line.js';
 
 const GOOD = 'scenarios/needs-database.yaml';
 
@@ -437,11 +438,13 @@ describe('help', () => {
   it.each(['run', 'restarts', 'verify', 'validate', 'schema'])('of %s has examples, and they work', async (verb) => {
     const { code, stdout } = await crashloop([verb, '--help'], { columns: 200 });
     expect(code).toBe(0);
-    const examples = [...stdout.matchAll(/^ {2}crashloop (.+?)(?: {2,}|$)/gm)].map(([, command = '']) => command);
+    const examples = [...stdout.matchAll(/^ {2}((?:cat \S+ \| )?crashloop .+?)(?: {2,}|$)/gm)].map(
+      ([, line = '']) => line,
+    );
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
-      const argv = example.split(' > ')[0]?.split(' ') ?? [];
-      const outcome = await crashloop(argv);
+      const { argv, stdin } = commandLine(example);
+      const outcome = await crashloop(argv, stdin === undefined ? {} : { stdin });
       expect(outcome, example).toMatchObject({ code: 0, stderr: '' });
     }
   });
