@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { scenarioJsonSchema } from '../../src/scenario/json-schema.js';
 import { crashloop } from '../support/cli.js';
 import { commandLine } from '../support/command-line.js';
@@ -151,6 +152,23 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
         .split('\n')
         .map((line) => JSON.parse(line).scenario),
     ).toEqual(['needs-database', 'sleep-loop']);
+  });
+
+  it('speaks YAML, the same as JSON', async () => {
+    const yaml = await crashloop(['run', GOOD, '-o', 'yaml']);
+    const json = await crashloop(['run', GOOD, '-o', 'json']);
+    expect(parse(yaml.stdout)).toEqual(JSON.parse(json.stdout));
+    const bands = await crashloop(['run', GOOD, '-o', 'yaml', '--runs', '2']);
+    expect(parse(bands.stdout)).toMatchObject({ kind: 'Bands', runs: 2 });
+  });
+
+  it.each([
+    [['--runs', '2', '-o', 'csv'], 'hint: -o text, '],
+    [['--at', '1m', '-o', 'json'], 'hint: -o text, -o wide, or leave out --at\n'],
+  ])('%j: names the formats that can tell it', async (flags, hint) => {
+    const { code, stderr } = await crashloop(['run', GOOD, ...flags]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(hint);
   });
 
   it('runs on to an instant after the end, unless told how long to run', async () => {

@@ -1,0 +1,24 @@
+import { clusterAt } from '../analysis/cluster-state.js';
+import { bandsText } from '../report/bands-text.js';
+import { tells } from '../report/events-text.js';
+import { podsAtText } from '../report/pods-at.js';
+import { policyText } from '../report/policy-text.js';
+import { runText } from '../report/run-text.js';
+import type { Io } from './io.js';
+import type { RunAnswer, RunFormat } from './run-format.js';
+
+/** Tells runs to people. */
+export function textFormat(rows: 'all' | 'some', describe: string): RunFormat {
+  return {
+    describe,
+    runs: (answers, io) => io.stdout(answers.map((answer) => text(answer, rows, io)).join('\n')),
+    bands: (bands, io) => io.stdout(bandsText(bands, rows)),
+    podsAt: ({ compiled, trace }, atMs, io) => io.stdout(podsAtText(clusterAt(compiled.plan, trace, atMs), atMs)),
+  };
+}
+
+function text({ run, compiled, trace }: RunAnswer, rows: 'all' | 'some', io: Io): string {
+  const { description, plan } = compiled;
+  const events = trace.eventKinds.some(tells) ? 'telling' : 'none';
+  return runText(run, { description, policy: policyText(plan.kubelet.policy), width: io.columns, rows, events });
+}
