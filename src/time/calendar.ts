@@ -39,3 +39,17 @@ export function calendarDay(daysSince1970: number): CalendarDay {
     weekday: (((daysSince1970 + 4) % 7) + 7) % 7,
   };
 }
+
+/**
+ * How many days after 1970-01-01 a day is; months and days past their end run on into the next.
+ *
+ * @source H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil
+ */
+export function daysSince1970({ year, month, day }: Omit<CalendarDay, 'weekday'>): number {
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
+}
