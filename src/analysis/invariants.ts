@@ -3,6 +3,7 @@ import type { Trace } from '../trace/trace.js';
 import { apiProblems } from './laws/api-laws.js';
 import { sequence, waits } from './laws/attempt-laws.js';
 import { clusterProblems } from './laws/cluster-laws.js';
+import { controllerProblems } from './laws/controller-laws.js';
 import { eventProblems } from './laws/event-laws.js';
 import { podLives } from './laws/pod-life.js';
 import { comesBack, goes, initOrder, isTried, noStartAtTheEnd, restartPolicy } from './laws/restart-laws.js';
@@ -39,5 +40,6 @@ export function violations(plan: Plan, trace: Trace): readonly string[] {
     ...startProblems(lives, failed, plan, trace),
     ...eventProblems(lives, plan, trace),
     ...clusterProblems(plan, trace),
+    ...controllerProblems(plan, trace),
   ];
 }

@@ -68,9 +68,9 @@ class ApiWatcher extends Quiet {
     const life = this.#lives[pod];
     if (life === undefined || life.isCutOff) return;
     const isBack = phase === 'Pending' && before !== undefined && before !== 'Pending';
-    // After a restart of all containers the init containers run again (A25, P2).
-    const initRan = life.containers.some((each) => each.identity.type === 'init' && ranLately(each, atMs));
-    if (isBack && !initRan) this.#say(pod, atMs, 'P2: is Pending again, and no init container ran');
+    // After a restart of all containers init containers run again, and sidecars have to start again (A25, P2).
+    const initRan = life.containers.some((each) => each.identity.type !== 'container' && ranLately(each, atMs));
+    if (isBack && !initRan) this.#say(pod, atMs, 'P2: is Pending again, and no init container or sidecar ran');
     const ends = phase === 'Succeeded' || phase === 'Failed';
     if (ends && life.containers.some((container) => runsAt(container, atMs))) {
       this.#say(pod, atMs, `is ${phase} while a container runs`);

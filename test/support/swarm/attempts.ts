@@ -22,8 +22,8 @@ function run({ dice, has, seconds }: Draw): unknown {
     ]);
   }
   const picked = dice.pick(seconds > 600 && dice.chance(50) ? LONG : SHORT);
-  // Restarting all containers knows no backoff (A27): that would be most of what a scenario does.
-  return has.restartAll && ['0s', '1ms'].includes(picked) && dice.chance(90) ? '1s' : picked;
+  // What knows no backoff (A27 for one) would be most of what a scenario does.
+  return (has.restartAll || has.noBackoff) && ['0s', '1ms'].includes(picked) && dice.chance(90) ? '1s' : picked;
 }
 
 function ending({ dice }: Draw): object {

@@ -3,6 +3,7 @@ import type { Dice } from './dice.js';
 /** What a scenario may have, and in how many of a hundred scenarios it does. */
 const PERCENT = {
   actions: 40,
+  applies: 15,
   cronJob: 8,
   claims: 8,
   configs: 15,
@@ -22,6 +23,7 @@ const PERCENT = {
   manyContainers: 35,
   manyNodes: 30,
   memory: 15,
+  noBackoff: 6,
   nodeActions: 20,
   oneInstant: 30,
   ownPolicy: 20,

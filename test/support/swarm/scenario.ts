@@ -1,5 +1,6 @@
 import { VERSION_NAMES } from '../../../src/kubelet/versions.js';
 import { drawActions } from './acts.js';
+import { drawApplied } from './applied.js';
 import { attempts, type Draw, initAttempts } from './attempts.js';
 import { Dice } from './dice.js';
 import { drawFeatures } from './features.js';
@@ -25,7 +26,7 @@ function kubelet({ dice, has, minor }: Draw): object {
     fidelity: dice.pick(['exact', 'exact', 'realistic', 'realistic', 'documented']),
     ...(reduced ? { featureGates: { ReduceDefaultCrashLoopBackOffDecay: true } } : {}),
     ...(config ? { config: { crashLoopBackOff: { maxContainerRestartPeriod: `${dice.whole(1, 300)}s` } } } : {}),
-    ...(has.ownPolicy ? { policy: own() } : {}),
+    ...(has.noBackoff ? { policy: 'none' } : has.ownPolicy ? { policy: own() } : {}),
     ...(has.kubeletSettings && dice.chance(30) ? { housekeeping: false } : {}),
     ...(has.latencies
       ? {
@@ -102,7 +103,8 @@ export function swarmDocuments(seed: string): Documents {
     ...workloads,
   ];
   const images = JSON.stringify(made);
-  const actions = drawActions(draw, made, nodes).filter(
+  const applied = has.applies ? drawApplied(draw, made) : [];
+  const actions = [...drawActions(draw, made, nodes), ...applied].filter(
     (action) => !('setImageError' in action) || images.includes('"image":"slow:'),
   );
   const scenario = {
