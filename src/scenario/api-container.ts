@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { count, fields, filled, label, maybe, quantities } from './api-parts.js';
+import { once } from './schema-parts.js';
 
 const CONTAINER_FIELDS =
   'args command ports resizePolicy securityContext stdin stdinOnce terminationMessagePath terminationMessagePolicy tty volumeDevices workingDir';
@@ -7,12 +8,12 @@ const CONTAINER_FIELDS =
 const nothing = () => maybe(z.unknown());
 
 /** The handlers of probes and hooks; only which one it is matters. */
-const exec = () => maybe(fields({ command: z.array(z.string()) }));
-const httpGet = () => maybe(fields({ port: z.union([z.string(), z.int()]) }, 'host httpHeaders path scheme'));
-const tcpSocket = () => maybe(fields({ port: z.union([z.string(), z.int()]) }, 'host'));
+const exec = once(() => maybe(fields({ command: z.array(z.string()) })));
+const httpGet = once(() => maybe(fields({ port: z.union([z.string(), z.int()]) }, 'host httpHeaders path scheme')));
+const tcpSocket = once(() => maybe(fields({ port: z.union([z.string(), z.int()]) }, 'host')));
 
-function probe() {
-  return fields({
+const probe = once(() =>
+  fields({
     exec: exec(),
     httpGet: httpGet(),
     tcpSocket: tcpSocket(),
@@ -23,17 +24,17 @@ function probe() {
     successThreshold: maybe(count(0)),
     failureThreshold: maybe(count(0)),
     terminationGracePeriodSeconds: maybe(count(1, 1_000_000_000)),
-  });
-}
+  }),
+);
 
-function hook() {
-  return fields({
+const hook = once(() =>
+  fields({
     exec: exec(),
     httpGet: httpGet(),
     tcpSocket: tcpSocket(),
     sleep: maybe(fields({ seconds: count(0) })),
-  });
-}
+  }),
+);
 
 function restartRule() {
   return fields({
@@ -59,8 +60,8 @@ function envFrom() {
 }
 
 /** What is read of a container. */
-export function containerSchema() {
-  return fields(
+export const containerSchema = once(() =>
+  fields(
     {
       name: label(),
       image: filled(),
@@ -81,5 +82,5 @@ export function containerSchema() {
       ),
     },
     CONTAINER_FIELDS,
-  );
-}
+  ),
+);

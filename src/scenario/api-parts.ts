@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { invalidValue } from './phrasing.js';
 import { parseQuantity } from './quantity.js';
-import { say, strict } from './schema-parts.js';
+import { once, say, strict } from './schema-parts.js';
 
 /** Kubernetes takes null for "not set". */
 export const maybe = <T extends z.core.$ZodType>(schema: T) => z.nullish(schema);
+
+const anything = once(() => z.optional(z.unknown()));
 
 /**
  * An object of the API: what is read of it, and the names of its other fields, which may hold anything. A field it does
@@ -15,7 +17,7 @@ export function fields<T extends z.core.$ZodLooseShape>(read: T, others = '') {
     others
       .split(' ')
       .filter(Boolean)
-      .map((name) => [name, z.optional(z.unknown())]),
+      .map((name) => [name, anything()]),
   );
   // What is not read has no type to anybody.
   return strict('', { ...rest, ...read }) as unknown as ReturnType<typeof z.object<T>>;

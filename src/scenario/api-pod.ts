@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { containerSchema } from './api-container.js';
 import { count, deadline, fields, filled, label, maybe, texts } from './api-parts.js';
-import { say } from './schema-parts.js';
+import { once, say } from './schema-parts.js';
 
 const VOLUME_FIELDS =
   'awsElasticBlockStore azureDisk azureFile cephfs cinder csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk gitRepo glusterfs hostPath image iscsi nfs photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume';
@@ -30,8 +30,8 @@ const POD_FIELDS =
   'affinity automountServiceAccountToken dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride imagePullSecrets os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims resources runtimeClassName schedulerName schedulingGates schedulingGroup securityContext serviceAccount serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain tolerations topologySpreadConstraints workloadRef';
 
 /** What is read of a pod's specification. @source Kubernetes API 1.36, PodSpec */
-export function podSpecSchema() {
-  return fields(
+export const podSpecSchema = once(() =>
+  fields(
     {
       containers: z
         .array(containerSchema())
@@ -45,10 +45,10 @@ export function podSpecSchema() {
       volumes: maybe(z.array(volumeSchema())),
     },
     POD_FIELDS,
-  );
-}
+  ),
+);
 
 /** A pod as controllers make it. */
-export function templateSchema() {
-  return fields({ metadata: maybe(z.object({ labels: texts() })), spec: podSpecSchema() });
-}
+export const templateSchema = once(() =>
+  fields({ metadata: maybe(z.object({ labels: texts() })), spec: podSpecSchema() }),
+);

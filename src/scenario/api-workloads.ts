@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { count, fields, filled, intOrPercent, label, maybe, metadata, texts } from './api-parts.js';
 import { podSpecSchema, templateSchema } from './api-pod.js';
+import { once } from './schema-parts.js';
 
 const TOP = 'apiVersion kind status';
 
@@ -119,20 +120,20 @@ function cronJobSpec() {
 const SERVICE_FIELDS =
   'allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP loadBalancerSourceRanges ports publishNotReadyAddresses sessionAffinity sessionAffinityConfig topologyKeys trafficDistribution type';
 
-/** What is read of each kind of manifest. @source Kubernetes API 1.36 */
-export function build() {
-  return {
-    Pod: object({ spec: podSpecSchema() }),
-    Deployment: object({ spec: deploymentSpec() }),
-    ReplicaSet: object({ spec: replicaSetSpec() }),
-    StatefulSet: object({ spec: statefulSetSpec() }),
-    DaemonSet: object({ spec: daemonSetSpec() }),
-    ReplicationController: object({ spec: replicationControllerSpec() }),
-    Job: object({ spec: jobSpec() }),
-    CronJob: object({ spec: cronJobSpec() }),
-    Service: object({ spec: maybe(fields({ selector: texts() }, SERVICE_FIELDS)) }),
-    ConfigMap: z.object({ metadata: metadata() }),
-    Secret: z.object({ metadata: metadata() }),
-    PersistentVolumeClaim: z.object({ metadata: metadata() }),
-  };
-}
+const named = once(() => z.object({ metadata: metadata() }));
+
+/** What is read of each kind of manifest; made when a manifest of the kind is met. @source Kubernetes API 1.36 */
+export const SCHEMAS = {
+  Pod: once(() => object({ spec: podSpecSchema() })),
+  Deployment: once(() => object({ spec: deploymentSpec() })),
+  ReplicaSet: once(() => object({ spec: replicaSetSpec() })),
+  StatefulSet: once(() => object({ spec: statefulSetSpec() })),
+  DaemonSet: once(() => object({ spec: daemonSetSpec() })),
+  ReplicationController: once(() => object({ spec: replicationControllerSpec() })),
+  Job: once(() => object({ spec: jobSpec() })),
+  CronJob: once(() => object({ spec: cronJobSpec() })),
+  Service: once(() => object({ spec: maybe(fields({ selector: texts() }, SERVICE_FIELDS)) })),
+  ConfigMap: named,
+  Secret: named,
+  PersistentVolumeClaim: named,
+};

@@ -11,7 +11,7 @@ import {
   podSpecOf,
   podSpecPath,
 } from './manifest.js';
-import { type ManifestKind, manifestSchemas } from './manifest-schema.js';
+import { type ManifestKind, manifestSchema } from './manifest-schema.js';
 import { suggestion } from './nearest.js';
 import { API } from './phrasing.js';
 import { quoted } from './printable.js';
@@ -92,7 +92,7 @@ export function checkManifest({ value: object, span }: Candidate, context: Manif
     return undefined;
   }
   if (!isKindSimulated(object, kind, context) || !isNamed(object, context)) return undefined;
-  if (!checkShape(manifestSchemas()[kind], object, spans, report, API)) return undefined;
+  if (!checkShape(manifestSchema(kind), object, spans, report, API)) return undefined;
   // The schema of the kind has just accepted it.
   const manifest = { kind, object } as unknown as Manifest;
   if (!makesPods(manifest)) return manifest;

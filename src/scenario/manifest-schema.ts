@@ -1,11 +1,12 @@
 import type * as z from 'zod/mini';
-import { build } from './api-workloads.js';
-import { once } from './schema-parts.js';
+import { SCHEMAS } from './api-workloads.js';
 
-/** What the simulation reads of each kind of manifest. */
-export const manifestSchemas = once(build);
+type Schemas = { readonly [Kind in keyof typeof SCHEMAS]: ReturnType<(typeof SCHEMAS)[Kind]> };
 
-type Schemas = ReturnType<typeof build>;
+/** What the simulation reads of manifests of a kind. */
+export function manifestSchema<Kind extends ManifestKind>(kind: Kind): Schemas[Kind] {
+  return SCHEMAS[kind]() as Schemas[Kind];
+}
 
 /** Kinds that are simulated, or whose presence matters. */
 export type ManifestKind = keyof Schemas;
