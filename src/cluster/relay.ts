@@ -1,13 +1,16 @@
+import type { KubeletFacts } from '../trace/kubelet-facts.js';
 import type { ApiFacts, RuntimeFacts, Sink } from '../trace/sink.js';
 
 /** Hands every fact on to another sink; who listens in on some overrides those. */
 export class Relay implements Sink {
   /** Whoever listens in wants to know what the API shows. */
   readonly keepsStatus: boolean = true;
+  readonly steps: KubeletFacts | undefined;
   protected readonly sink: Sink;
 
   constructor(sink: Sink) {
     this.sink = sink;
+    this.steps = sink.steps;
   }
 
   started(...fact: Parameters<RuntimeFacts['started']>): void {

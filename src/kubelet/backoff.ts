@@ -1,18 +1,8 @@
+import type { FoundEntry, Standing } from '../trace/kubelet-facts.js';
 import type { BackoffPolicy } from './policy.js';
 
 /** Why there is no entry under a key. */
 export type Absence = 'never-made' | 'kubelet-restarted' | 'fresh-key';
-
-/**
- * How an exit stands against its backoff entry at some instant.
- *
- * - `absent`: there is no entry
- * - `expired`: the run was longer than the reset threshold
- * - `collected`: housekeeping has removed the entry
- * - `waiting`: less than the step has passed since the exit
- * - `served`: the step has passed
- */
-export type Standing = 'absent' | 'expired' | 'collected' | 'waiting' | 'served';
 
 /**
  * One key of the kubelet's backoff map: the step in force and when it was last updated.
@@ -21,7 +11,7 @@ export type Standing = 'absent' | 'expired' | 'collected' | 'waiting' | 'served'
  *
  * @source kubelet-semantics B1, B5 to B10; client-go util/flowcontrol/backoff.go
  */
-export class BackoffEntry {
+export class BackoffEntry implements FoundEntry {
   /** The step; 0 while there is no entry. */
   stepMs = 0;
   /** The instant of the last admission. */

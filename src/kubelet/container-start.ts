@@ -92,6 +92,7 @@ export class ContainerStart {
   #follow(check: ImageCheck, container: Container, nowMs: number): number {
     if (check.kind === 'missing') {
       this.retryAtMs = check.retryAtMs;
+      if (check.retryAtMs !== undefined) this.#context.steps?.pullPutOff(container.index, nowMs, check.retryAtMs);
       this.#pod.recorder.say(failedError(check.error.reason), nowMs, container.spec);
       this.#fail(container, check.error, nowMs);
       return 0;

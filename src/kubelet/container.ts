@@ -1,9 +1,9 @@
 import { Timer } from '../engine/timer.js';
+import type { KillCause } from '../trace/kubelet-facts.js';
 import type { ContainerStatus } from '../trace/sink.js';
 import type { WaitingReason, Why } from '../trace/vocabulary.js';
 import type { BackoffEntry } from './backoff.js';
 import { ContainerView, type Instance } from './instance.js';
-import type { KillCause } from './kill-texts.js';
 import type { ContainerSpec } from './pod-spec.js';
 import type { ProbeVerdicts } from './probe-verdicts.js';
 import type { Attempt, Process } from './process.js';

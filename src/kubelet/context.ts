@@ -1,4 +1,5 @@
 import type { Agenda } from '../engine/agenda.js';
+import type { KubeletFacts } from '../trace/kubelet-facts.js';
 import type { Sink } from '../trace/sink.js';
 import type { Clockwork } from './clockwork.js';
 import type { EventRules } from './event-versions.js';
@@ -12,6 +13,8 @@ import type { World } from './world.js';
 export interface KubeletContext {
   readonly agenda: Agenda;
   readonly sink: Sink;
+  /** Who is told what the kubelet does, step by step; mostly nobody. */
+  readonly steps: KubeletFacts | undefined;
   readonly node: string;
   readonly version: KubeletVersion;
   readonly world: World;

@@ -1,3 +1,4 @@
+import type { KillCause } from '../trace/kubelet-facts.js';
 import type { ContainerType } from '../trace/vocabulary.js';
 import { type EventText, fill, normal, warning } from './event-text.js';
 import type { EventRules } from './event-versions.js';
@@ -5,9 +6,6 @@ import type { EventRules } from './event-versions.js';
 /** What the kubelet says about probes and hooks, and about the containers it kills for them. */
 
 export type ProbeName = 'Readiness' | 'Liveness' | 'Startup';
-
-/** Why a container that runs is killed, to be started again or not. */
-export type KillCause = 'liveness' | 'startup' | 'definition';
 
 const CAUSES = {
   liveness: 'failed liveness probe',

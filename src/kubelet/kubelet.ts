@@ -1,6 +1,7 @@
 import type { Agenda } from '../engine/agenda.js';
 import { namedStream } from '../engine/stream.js';
 import type { PodIdentity } from '../trace/identity.js';
+import type { KubeletFacts } from '../trace/kubelet-facts.js';
 import type { Sink } from '../trace/sink.js';
 import { type Absence, BackoffEntry } from './backoff.js';
 import { BackoffMap, backoffKey } from './backoff-map.js';
@@ -56,6 +57,7 @@ export interface HostedPod {
 export class Kubelet implements KubeletContext {
   readonly agenda: Agenda;
   readonly sink: Sink;
+  readonly steps: KubeletFacts | undefined;
   readonly policy: BackoffPolicy;
   readonly timing: Timing;
   clockwork: Clockwork;
@@ -73,6 +75,7 @@ export class Kubelet implements KubeletContext {
   constructor(options: KubeletOptions) {
     this.agenda = options.agenda;
     this.sink = options.sink;
+    this.steps = options.sink.steps;
     this.policy = options.policy;
     this.timing = options.timing;
     this.node = options.node;

@@ -115,6 +115,7 @@ export class PodRelist extends Timer implements ExitListener {
       container.cached.copyFrom(listed);
     }
     if (events === 0) return;
+    this.#context.steps?.noticed(this.#pod.identity.index, nowMs, listedAtMs);
     this.#listener.trigger(nowMs);
     const ratio = this.#context.timing.splitEventsRatio;
     if (events > 1 && ratio > 0 && this.#pod.stream.uniform() < ratio) this.#listener.trigger(nowMs);

@@ -9,7 +9,7 @@ import { Probers } from './probers.js';
 import type { ProbeType } from './process.js';
 import { publishProbe, publishStatus } from './publish.js';
 import { RANK } from './ranks.js';
-import { dueAgainAtMs } from './requeue.js';
+import { delayBeforeJitterMs, dueAgainAtMs, reasonOf } from './requeue.js';
 import { Sync } from './sync.js';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -103,6 +103,7 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
     }
     if (this.#state === 'waiting') {
       this.#state = 'syncing';
+      this.#context.steps?.syncBegan(this.#pod.identity.index, nowMs);
       this.#sync.begin(this.#ends > 0);
       this.#deadline ??= this.#watchDeadline(nowMs);
     }
@@ -193,9 +194,16 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
 
   /** The tick that picks the pod up again; undefined when it is not due by itself. */
   #requeuedAtMs(nowMs: number): number | undefined {
-    const { timing, clockwork } = this.#context;
-    const dueAtMs = dueAgainAtMs(timing.requeue, this.#sync.outcome, nowMs, this.#pod);
-    return dueAtMs === undefined ? undefined : clockwork.ticks.firstAtOrAfter(dueAtMs);
+    const { timing, clockwork, steps } = this.#context;
+    const { outcome } = this.#sync;
+    const dueAtMs = dueAgainAtMs(timing.requeue, outcome, nowMs, this.#pod);
+    if (dueAtMs === undefined) return undefined;
+    const tickAtMs = clockwork.ticks.firstAtOrAfter(dueAtMs);
+    if (steps !== undefined) {
+      const delayMs = delayBeforeJitterMs(timing.requeue, outcome, nowMs) ?? 0;
+      steps.queued(this.#pod.identity.index, nowMs, { for: reasonOf(outcome), delayMs, dueAtMs, tickAtMs });
+    }
+    return tickAtMs;
   }
 
   /** Who goes on without time passing is what started most. */

@@ -162,7 +162,7 @@ export class ProbeWorker extends Timer {
   }
 
   #judge({ ok, output }: ProbeAnswer, attempt: number, nowMs: number): void {
-    const { type, spec, container, pod } = this.#subject;
+    const { type, spec, container, pod, context } = this.#subject;
     const result = ok ? 'success' : 'failure';
     if (!ok && pod.recorder.isHeard) {
       const text = output ?? failureOutput(spec.handler, 'failure');
@@ -173,6 +173,7 @@ export class ProbeWorker extends Timer {
     if (attempt !== this.#attempt) return;
     if (this.#row < (ok ? spec.successThreshold : spec.failureThreshold)) return;
     if (type !== 'readiness' && (!ok || type === 'startup')) {
+      if (!ok) context.steps?.probeFailed(container.index, nowMs, type, this.#row);
       this.#onHold = true;
       this.#row = 0;
     }

@@ -1,5 +1,6 @@
 import type { Stream } from '../engine/stream.js';
 import { MINUTE_MS, SECOND_MS } from '../time/units.js';
+import type { QueuePlace } from '../trace/kubelet-facts.js';
 import type { SyncOutcome } from './sync-outcome.js';
 import type { Timing } from './timing.js';
 
@@ -24,10 +25,26 @@ export function dueAgainAtMs(
   jitter: { readonly stream: Stream },
 ): number | undefined {
   if (rule === 'at-change') return changeMs(outcome, nowMs);
-  const expiryMs = outcome.earliestExpiryMs;
-  const otherwiseMs = outcome.failed ? ERROR_RETRY_MS : RESYNC_MS;
-  const delayMs = expiryMs === undefined ? otherwiseMs : retryMs(rule, expiryMs - nowMs);
-  return nowMs + Math.floor(delayMs * (1 + 0.5 * jitter.stream.uniform()));
+  return nowMs + Math.floor(plainDelayMs(rule, outcome, nowMs) * (1 + 0.5 * jitter.stream.uniform()));
+}
+
+/** The same as a delay, without the jitter. */
+export function delayBeforeJitterMs(rule: Timing['requeue'], outcome: SyncOutcome, nowMs: number): number | undefined {
+  if (rule !== 'at-change') return plainDelayMs(rule, outcome, nowMs);
+  const changesAtMs = changeMs(outcome, nowMs);
+  return changesAtMs === undefined ? undefined : changesAtMs - nowMs;
+}
+
+/** What the delay is for. */
+export function reasonOf({ earliestExpiryMs, failed }: SyncOutcome): QueuePlace['for'] {
+  if (earliestExpiryMs !== undefined) return 'backoff';
+  return failed ? 'failure' : 'resync';
+}
+
+function plainDelayMs(rule: Exclude<Timing['requeue'], 'at-change'>, outcome: SyncOutcome, nowMs: number): number {
+  const { earliestExpiryMs, failed } = outcome;
+  const otherwiseMs = failed ? ERROR_RETRY_MS : RESYNC_MS;
+  return earliestExpiryMs === undefined ? otherwiseMs : retryMs(rule, earliestExpiryMs - nowMs);
 }
 
 /**

@@ -1,5 +1,6 @@
+import type { Judgement, Standing } from '../trace/kubelet-facts.js';
 import type { Why } from '../trace/vocabulary.js';
-import type { Absence, Standing } from './backoff.js';
+import type { Absence, BackoffEntry } from './backoff.js';
 import type { Container, Refusal } from './container.js';
 import type { KubeletContext } from './context.js';
 import { backOffRestart } from './event-texts.js';
@@ -15,6 +16,8 @@ const WHY_WITHOUT_ENTRY: Readonly<Record<Absence, Why>> = {
 
 /** Who says that a start was refused. */
 type Voice = Pick<Pod, 'recorder' | 'identity'>;
+
+const UNJUDGED: Judgement = { standing: 'unjudged', exited: undefined, entry: undefined, nextStepMs: undefined };
 
 /** When nobody reads the message, none is made. */
 const CRASH_LOOP = { reason: 'CrashLoopBackOff', message: null } as const;
@@ -47,13 +50,27 @@ export function decideStart(
   }
   const { entry } = container.given;
   const standing = entry.standing(policy, exited.startedAtMs, exited.finishedAtMs, nowMs);
-  if (standing === 'waiting') return refuse(container, context, exited, nowMs, voice);
-
+  const found = context.steps === undefined ? undefined : judgement(standing, exited, entry);
+  if (standing === 'waiting') {
+    if (found !== undefined) context.steps?.judged(container.index, nowMs, found);
+    return refuse(container, context, exited, nowMs, voice);
+  }
   const why = whyAdmitted(container, standing);
   const servedMs = standing === 'served' ? entry.stepMs : 0;
   sink.admitted(container.index, nowMs, why === 'probe-kill-free' ? 0 : (container.judgedStepMs ?? servedMs), why);
   entry.admit(policy, standing, nowMs, clockwork.collectionAfter(nowMs));
+  if (found !== undefined) context.steps?.judged(container.index, nowMs, { ...found, nextStepMs: entry.stepMs });
   return undefined;
+}
+
+/** What was found, put down before an admission changes it. */
+function judgement(
+  standing: Standing,
+  { attempt, startedAtMs, finishedAtMs }: Instance,
+  { stepMs, lastUpdateMs, collectedAtMs }: BackoffEntry,
+): Judgement {
+  const entry = standing === 'absent' ? undefined : { stepMs, lastUpdateMs, collectedAtMs };
+  return { standing, exited: { attempt, startedAtMs, finishedAtMs }, entry, nextStepMs: undefined };
 }
 
 function refuse(
@@ -87,6 +104,7 @@ function refuse(
 /** Nothing exited is in view: the first instance was killed by this very sync, or its records are gone (D2, D13, D14). */
 function admitUnjudged(container: Container, context: KubeletContext, nowMs: number): void {
   const { removal, killedBySync, view } = container;
+  context.steps?.judged(container.index, nowMs, UNJUDGED);
   if (view.newest === undefined) {
     if (removal !== undefined) context.sink.admitted(container.index, nowMs, 0, removal);
     return;

@@ -1,8 +1,10 @@
+import type { KubeletFacts } from './kubelet-facts.js';
 import type { ApiFacts, RuntimeFacts, Sink } from './sink.js';
 
 /** Lets every fact pass unheard; readers that look at few kinds of facts override those. */
 export class Quiet implements RuntimeFacts, ApiFacts, Sink {
   readonly keepsStatus: boolean = false;
+  readonly steps: KubeletFacts | undefined = undefined;
 
   started(..._fact: Parameters<RuntimeFacts['started']>): void {}
   exited(..._fact: Parameters<RuntimeFacts['exited']>): void {}

@@ -1,5 +1,6 @@
 import type { EventKind } from './event.js';
 import type { PodIdentity } from './identity.js';
+import type { KubeletFacts } from './kubelet-facts.js';
 import type { ConditionType, ContainerState, ExitReason, Phase, WaitingReason, Why } from './vocabulary.js';
 import type { WorkloadIdentity, WorkloadStatus } from './workload.js';
 
@@ -70,4 +71,6 @@ export interface Sink extends RuntimeFacts, ApiFacts {
    * are told then. Such a sink may be told of one node, or one container, after the other instead of in order of time.
    */
   readonly keepsStatus: boolean;
+  /** Who wants to know what kubelets themselves do, step by step; undefined: nobody. */
+  readonly steps: KubeletFacts | undefined;
 }

@@ -1,6 +1,7 @@
 import { FACT, FactColumns } from './columns.js';
 import type { EventKind } from './event.js';
 import type { PodIdentity } from './identity.js';
+import type { KubeletFacts } from './kubelet-facts.js';
 import { packStatus, unpackStatus } from './packed-status.js';
 import type { ApiFacts, ContainerStatus, PodCondition, RuntimeFacts, Sink } from './sink.js';
 import {
@@ -34,6 +35,7 @@ export class TraceFullError extends Error {
  */
 export class Trace implements Sink {
   readonly keepsStatus = true;
+  readonly steps: KubeletFacts | undefined = undefined;
   readonly #pods: PodIdentity[] = [];
   readonly #runtime = new FactColumns();
   readonly #api = new FactColumns();
