@@ -46,6 +46,7 @@ export class Killing {
         containers: [container],
         graceMs: () => probe?.terminationGraceMs ?? this.#pod.spec.terminationGraceMs,
         say: (_, nowMs) => {
+          this.#context.steps?.condemned(container.index, nowMs, cause);
           this.#pod.recorder.say(killing(spec.type, spec.name, cause, starts.includes(container)), nowMs, spec);
         },
       });

@@ -179,11 +179,6 @@ export class Sync {
       }
     }
     this.#actions.decide(this.#pod);
-    const { steps } = this.#context;
-    if (steps === undefined) return;
-    for (const { index, killedBySync } of this.#actions.kills) {
-      if (killedBySync !== undefined) steps.condemned(index, nowMs, killedBySync);
-    }
   }
 
   #endKills(): number | undefined {
