@@ -1,6 +1,8 @@
 import type { Plan } from '../cluster/plan.js';
 import { NoProgressError, Simulation } from '../cluster/simulation.js';
+import type { BackoffPolicy } from '../kubelet/policy.js';
 import { Quiet } from '../trace/quiet.js';
+import type { Why } from '../trace/vocabulary.js';
 
 /**
  * All starts of a container whose runs all last the same, on the ideal clock: some first ones, then a cycle for ever.
@@ -59,16 +61,28 @@ class CycleFinder extends Quiet {
   readonly startsAtMs: number[] = [];
   /** The attempt after which the cycle begins. */
   cycleBegin: number | undefined = undefined;
-  readonly #attemptByStep = new Map<number, number>();
+  readonly #attemptByState = new Map<number, number>();
+  /** How many steps the policy lists: a list may hold a step twice, so its place tells more. */
+  readonly #listed: number | undefined;
+  /** Which of the listed steps is in force; none before there is an entry. */
+  #place: number;
+
+  constructor({ stepsMs, firstRestart }: BackoffPolicy) {
+    super();
+    this.#listed = stepsMs?.length;
+    this.#place = firstRestart === 'waits' ? 0 : -1;
+  }
 
   override started(_container: number, _attempt: number, atMs: number): void {
     if (this.cycleBegin === undefined) this.startsAtMs.push(atMs);
   }
 
-  override admitted(_container: number, _atMs: number, stepMs: number): void {
+  override admitted(_container: number, _atMs: number, stepMs: number, why: Why): void {
     const attempt = this.startsAtMs.length - 1;
-    this.cycleBegin ??= this.#attemptByStep.get(stepMs);
-    this.#attemptByStep.set(stepMs, attempt);
+    const state = this.#listed === undefined ? stepMs : this.#place;
+    if (this.#listed !== undefined) this.#place = why === 'backoff' ? Math.min(this.#place + 1, this.#listed - 1) : 0;
+    this.cycleBegin ??= this.#attemptByState.get(state);
+    this.#attemptByState.set(state, attempt);
   }
 }
 
@@ -87,7 +101,7 @@ export class NoCycleError extends Error {
  * @throws {NoProgressError} when it restarts without time passing
  */
 export function findSchedule(plan: Plan, runMs: number): StartSchedule {
-  const finder = new CycleFinder();
+  const finder = new CycleFinder(plan.kubelet.policy);
   const simulation = new Simulation(plan, finder);
   for (let events = 0; events < MOST_EVENTS && finder.cycleBegin === undefined; events += EVENTS_AT_ONCE) {
     if (simulation.advance(EVENTS_AT_ONCE)) break;

@@ -2,7 +2,7 @@ import type { Argv } from 'yargs';
 import { FIDELITIES, type Fidelity } from '../cluster/plan.js';
 import { VERSION_NAMES, type VersionName } from '../kubelet/versions.js';
 import type { Overrides } from '../scenario/compile.js';
-import type { PolicyChoice } from '../scenario/policy-choice.js';
+import { POLICY_WORDS } from '../scenario/policy-words.js';
 import { describeDurationProblem, parseGoDuration } from '../time/go-duration.js';
 import { type Io, UsageError } from './io.js';
 
@@ -26,7 +26,7 @@ export function kubeletFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & KubeletFla
     .option('policy', {
       type: 'string',
       requiresArg: true,
-      describe: 'kubelet, none, or one of your own: initial=1s,max=30s[,factor=2][,resetAfter=10m]',
+      describe: `another rule of restarts: ${POLICY_WORDS}`,
     })
     .option('seed', { type: 'string', requiresArg: true, describe: 'text that all random draws come from' });
 }
@@ -38,7 +38,7 @@ export function overridesOf(flags: KubeletFlags, io: Io): Overrides {
     version: flags.kubelet,
     fidelity: flags.fidelity,
     seed: flags.seed,
-    policy: flags.policy === undefined ? undefined : policyChoice(flags.policy),
+    policy: flags.policy,
     kubeletConfig: config === undefined ? undefined : { file: config, text: io.readFile(config) },
   };
 }
@@ -50,30 +50,4 @@ export function durationFlag(name: string, text: string): number {
   throw new UsageError(
     `--${name} ${text}: ${describeDurationProblem(result.problem)}\nhint: write a duration such as 90s, 30m or 20d`,
   );
-}
-
-const POLICY_HINT = 'hint: --policy kubelet, --policy none, or --policy initial=1s,max=30s';
-
-function policyChoice(text: string): PolicyChoice {
-  if (text === 'kubelet' || text === 'none') return text;
-  const given = new Map<string, string>();
-  for (const part of text.split(',')) {
-    const [key = '', value] = part.split('=', 2);
-    if (value === undefined || given.has(key) || !['initial', 'max', 'factor', 'resetAfter'].includes(key)) {
-      throw new UsageError(`--policy ${text}: "${part}" is not a policy\n${POLICY_HINT}`);
-    }
-    given.set(key, value);
-  }
-  const duration = (key: string): number | undefined => {
-    const value = given.get(key);
-    return value === undefined ? undefined : durationFlag(`policy ${key}=`, value);
-  };
-  const [initialMs, maxMs, resetAfterMs] = [duration('initial'), duration('max'), duration('resetAfter')];
-  if (initialMs === undefined || maxMs === undefined || initialMs > maxMs || initialMs === 0) {
-    throw new UsageError(`--policy ${text}: initial and max are both needed, with 0 < initial <= max\n${POLICY_HINT}`);
-  }
-  const factor = Number(given.get('factor') ?? 2);
-  if (!(factor >= 1 && factor <= 1_000))
-    throw new UsageError(`--policy ${text}: factor must be from 1 to 1000\n${POLICY_HINT}`);
-  return { initialMs, maxMs, factor, ...(resetAfterMs === undefined ? {} : { resetAfterMs }) };
 }

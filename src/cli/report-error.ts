@@ -4,6 +4,7 @@ import { TooManyCrashesError } from '../analysis/tally.js';
 import { ActionError } from '../cluster/actions.js';
 import { NoProgressError } from '../cluster/simulation.js';
 import { ScenarioError } from '../scenario/issue.js';
+import { PolicyError } from '../scenario/policy-words.js';
 import { renderIssues } from '../scenario/render-issues.js';
 import { formatDuration } from '../time/go-duration.js';
 import { TraceFullError } from '../trace/trace.js';
@@ -25,7 +26,8 @@ export function reportError(error: unknown, argv: readonly string[], io: Io): nu
 
 function yourError(error: unknown): string | undefined {
   if (error instanceof ScenarioError) return renderIssues(error.issues);
-  if (error instanceof UsageError || error instanceof QuestionError) return `error: ${error.message}\n`;
+  if (error instanceof UsageError || error instanceof QuestionError || error instanceof PolicyError)
+    return `error: ${error.message}\n`;
   if (error instanceof ActionError) {
     const at = formatDuration(error.atMs);
     return `${error.where}: error[action]: the action at ${at} cannot be done: ${error.message}\n`;

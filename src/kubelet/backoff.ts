@@ -19,6 +19,8 @@ export class BackoffEntry implements FoundEntry {
   /** The housekeeping pass that removes the entry, unless it is updated before. */
   collectedAtMs = Number.POSITIVE_INFINITY;
   absence: Absence;
+  /** Which of a policy's listed steps is in force. */
+  #place = 0;
 
   constructor(absence: Absence) {
     this.absence = absence;
@@ -26,17 +28,24 @@ export class BackoffEntry implements FoundEntry {
 
   /**
    * Judges an exit at `nowMs`. Both limits are strict: a run of exactly the threshold has not expired, and exactly one
-   * step after the exit the container may start.
+   * wait after the exit the container may start.
    *
+   * @param waitMs the step, unless this exit has a wait of its own
    * @param finishedAtMs when the last instance exited; may precede the last update when a start failed
    * @param startedAtMs when that instance had started
    * @source kubelet-semantics B6, B8, B10
    */
-  standing(policy: BackoffPolicy, startedAtMs: number, finishedAtMs: number, nowMs: number): Standing {
+  standing(
+    policy: BackoffPolicy,
+    startedAtMs: number,
+    finishedAtMs: number,
+    nowMs: number,
+    waitMs = this.stepMs,
+  ): Standing {
     if (this.stepMs === 0) return 'absent';
     if (this.#hasExpired(policy, startedAtMs, finishedAtMs)) return 'expired';
     if (nowMs >= this.collectedAtMs) return 'collected';
-    return nowMs - finishedAtMs < this.stepMs ? 'waiting' : 'served';
+    return nowMs - finishedAtMs < waitMs ? 'waiting' : 'served';
   }
 
   /**
@@ -47,7 +56,13 @@ export class BackoffEntry implements FoundEntry {
    */
   admit(policy: BackoffPolicy, standing: Standing, nowMs: number, collectedAtMs: number): void {
     const grows = standing === 'served';
-    this.stepMs = grows ? Math.min(Math.round(this.stepMs * policy.factor), policy.maxMs) : policy.initialMs;
+    if (policy.stepsMs !== undefined) this.stepMs = this.#listedStep(policy.stepsMs, grows ? this.#place + 1 : 0);
+    else this.stepMs = grows ? Math.min(Math.round(this.stepMs * policy.factor), policy.maxMs) : policy.initialMs;
+    this.keep(nowMs, collectedAtMs);
+  }
+
+  /** Stamps an admission at `nowMs` that leaves the step as it is. */
+  keep(nowMs: number, collectedAtMs: number): void {
     this.lastUpdateMs = nowMs;
     this.collectedAtMs = collectedAtMs;
   }
@@ -58,6 +73,11 @@ export class BackoffEntry implements FoundEntry {
     this.stepMs = 0;
     this.collectedAtMs = Number.POSITIVE_INFINITY;
     this.absence = absence;
+  }
+
+  #listedStep(stepsMs: readonly number[], place: number): number {
+    this.#place = Math.min(place, stepsMs.length - 1);
+    return stepsMs[this.#place] ?? 0;
   }
 
   #hasExpired(policy: BackoffPolicy, startedAtMs: number, finishedAtMs: number): boolean {

@@ -1,6 +1,7 @@
 import { formatGoDuration } from '../time/go-duration.js';
 import { MINUTE_MS, SECOND_MS } from '../time/units.js';
 import {
+  AS_RELEASED,
   type BackoffPolicy,
   DEFAULT_INITIAL_MS,
   DEFAULT_MAX_MS,
@@ -86,6 +87,7 @@ export function resolvePolicy(config: KubeletConfig, rule: RuleSource): BackoffP
     initialMs: Math.min(initialMs, maxMs),
     maxMs,
     factor: 2,
+    ...AS_RELEASED,
     reset: rule === 'kubelet' ? kubeletReset(resetAfterMs) : DOCUMENTED_RESET,
   };
 }

@@ -1,15 +1,22 @@
 import { MINUTE_MS, SECOND_MS } from '../time/units.js';
 
-/** The rule by which restarts are delayed, as numbers: initial step, cap and reset. */
+/** The rule by which restarts are delayed, as data: how the step begins and grows, and what resets it. */
 export interface BackoffPolicy {
   /** What reports call it. */
   readonly name: string;
   /** False: every restart is immediate and no entry is kept. */
   readonly delays: boolean;
   readonly initialMs: number;
+  /** The longest step. */
   readonly maxMs: number;
   /** Each admission multiplies the step by this. */
   readonly factor: number;
+  /** The steps one after the other, where they are not products; the last repeats. */
+  readonly stepsMs: readonly number[] | undefined;
+  /** The wait after exit 0, where success has one of its own; it leaves the step of failures as it is. */
+  readonly afterSuccessMs: number | undefined;
+  /** Whether the first crash finds no entry, as in every kubelet, or one that the first start has made. @source kubelet-semantics D4 */
+  readonly firstRestart: 'free' | 'waits';
   readonly reset: ResetRule;
 }
 
@@ -35,6 +42,13 @@ export const REDUCED_INITIAL_MS = 1 * SECOND_MS;
 /** @source kubelet-semantics B31 */
 export const REDUCED_MAX_MS = 1 * MINUTE_MS;
 
+/** What every released kubelet does the same: steps are products, exit 0 waits like any other, the first restart is free. */
+export const AS_RELEASED = {
+  stepsMs: undefined,
+  afterSuccessMs: undefined,
+  firstRestart: 'free',
+} as const satisfies Partial<BackoffPolicy>;
+
 /** How the kubelet resets: strictly more than the threshold since admission, or collected. @source kubelet-semantics B8, B10, B12, B14 */
 export function kubeletReset(afterMs: number): ResetRule {
   return { afterMs, from: 'admission', atThreshold: false, collects: true };
@@ -55,5 +69,6 @@ export const NO_BACKOFF: BackoffPolicy = {
   initialMs: 0,
   maxMs: 0,
   factor: 1,
+  ...AS_RELEASED,
   reset: kubeletReset(RESET_AFTER_MS),
 };

@@ -39,26 +39,32 @@ export function decideStart(
   voice?: Voice,
 ): Readonly<Refusal> | undefined {
   const exited = container.view.newestExited;
+  const { policy, sink, clockwork } = context;
   if (exited === undefined) {
     if (container.launches > 0) admitUnjudged(container, context, nowMs);
+    else if (policy.firstRestart === 'waits')
+      container.given.entry.admit(policy, 'absent', nowMs, clockwork.collectionAfter(nowMs));
     return undefined;
   }
-  const { policy, sink, clockwork } = context;
   if (!policy.delays) {
     sink.admitted(container.index, nowMs, 0, 'no-backoff');
     return undefined;
   }
   const { entry } = container.given;
-  const standing = entry.standing(policy, exited.startedAtMs, exited.finishedAtMs, nowMs);
-  const found = context.steps === undefined ? undefined : judgement(standing, exited, entry);
+  const ownWaitMs = exited.exitCode === 0 ? policy.afterSuccessMs : undefined;
+  const waitMs = ownWaitMs ?? entry.stepMs;
+  const standing = entry.standing(policy, exited.startedAtMs, exited.finishedAtMs, nowMs, waitMs);
+  const found = context.steps === undefined ? undefined : judgement(standing, exited, entry, waitMs);
   if (standing === 'waiting') {
     if (found !== undefined) context.steps?.judged(container.index, nowMs, found);
-    return refuse(container, context, exited, nowMs, voice);
+    return refuse(container, context, exited, waitMs, nowMs, voice);
   }
-  const why = whyAdmitted(container, standing);
-  const servedMs = standing === 'served' ? entry.stepMs : 0;
+  const why = ownWaitMs === 0 && standing === 'served' ? 'no-backoff' : whyAdmitted(container, standing);
+  const servedMs = standing === 'served' ? waitMs : 0;
   sink.admitted(container.index, nowMs, why === 'probe-kill-free' ? 0 : (container.judgedStepMs ?? servedMs), why);
-  entry.admit(policy, standing, nowMs, clockwork.collectionAfter(nowMs));
+  const collectedAtMs = clockwork.collectionAfter(nowMs);
+  if (ownWaitMs !== undefined && standing === 'served') entry.keep(nowMs, collectedAtMs);
+  else entry.admit(policy, standing, nowMs, collectedAtMs);
   if (found !== undefined) context.steps?.judged(container.index, nowMs, { ...found, nextStepMs: entry.stepMs });
   return undefined;
 }
@@ -67,7 +73,8 @@ export function decideStart(
 function judgement(
   standing: Standing,
   { attempt, startedAtMs, finishedAtMs }: Instance,
-  { stepMs, lastUpdateMs, collectedAtMs }: BackoffEntry,
+  { lastUpdateMs, collectedAtMs }: BackoffEntry,
+  stepMs: number,
 ): Judgement {
   const entry = standing === 'absent' ? undefined : { stepMs, lastUpdateMs, collectedAtMs };
   return { standing, exited: { attempt, startedAtMs, finishedAtMs }, entry, nextStepMs: undefined };
@@ -77,10 +84,11 @@ function refuse(
   container: Container,
   context: KubeletContext,
   exited: Instance,
+  stepMs: number,
   nowMs: number,
   voice: Voice | undefined,
 ): Refusal {
-  const { stepMs, collectedAtMs } = container.given.entry;
+  const { collectedAtMs } = container.given.entry;
   const { spec, refusal } = container;
   const expiresAtMs = exited.finishedAtMs + stepMs;
   container.judgedStepMs ??= stepMs;

@@ -1,20 +1,33 @@
+import type { BackoffPolicy } from '../kubelet/policy.js';
 import { toSeconds } from '../time/units.js';
 import { duration } from './words.js';
 
-/** The numbers of a backoff policy that a reader needs. */
-export interface PolicyNumbers {
-  readonly delays: boolean;
-  readonly initialMs: number;
-  readonly maxMs: number;
-  readonly factor: number;
-}
+/** What a reader needs to know of a backoff policy. */
+export type PolicyNumbers = Pick<BackoffPolicy, 'delays' | 'initialMs' | 'maxMs' | 'factor'> &
+  Partial<Pick<BackoffPolicy, 'stepsMs' | 'afterSuccessMs' | 'firstRestart'>>;
+
+/** Of a list of steps as many are told. */
+const STEPS_TOLD = 8;
+
+const step = (ms: number): string => duration(toSeconds(ms));
 
 /** A policy in a few words: `backoff 10s, 20s … 5m`. */
-export function policyText({ delays, initialMs, maxMs, factor }: PolicyNumbers): string {
-  if (!delays) return 'no backoff';
-  const step = (ms: number): string => duration(toSeconds(ms));
+export function policyText(policy: PolicyNumbers): string {
+  if (!policy.delays) return 'no backoff';
+  const { afterSuccessMs, firstRestart } = policy;
+  return [
+    `backoff ${stepsText(policy)}`,
+    ...(afterSuccessMs === undefined ? [] : [`${afterSuccessMs === 0 ? 'none' : step(afterSuccessMs)} after exit 0`]),
+    ...(firstRestart === 'waits' ? ['from the first restart on'] : []),
+  ].join('; ');
+}
+
+function stepsText({ initialMs, maxMs, factor, stepsMs }: PolicyNumbers): string {
+  if (stepsMs !== undefined) {
+    const told = stepsMs.slice(0, STEPS_TOLD).map(step).join(', ');
+    return stepsMs.length > STEPS_TOLD ? `${told} … ${step(stepsMs.at(-1) ?? 0)}` : told;
+  }
   const second = Math.min(Math.round(initialMs * factor), maxMs);
-  if (second >= maxMs)
-    return initialMs === maxMs ? `backoff ${step(maxMs)}` : `backoff ${step(initialMs)}, ${step(maxMs)}`;
-  return `backoff ${step(initialMs)}, ${step(second)} … ${step(maxMs)}`;
+  if (second >= maxMs) return initialMs === maxMs ? step(maxMs) : `${step(initialMs)}, ${step(maxMs)}`;
+  return `${step(initialMs)}, ${step(second)} … ${step(maxMs)}`;
 }

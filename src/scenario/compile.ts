@@ -10,7 +10,7 @@ import { compileApplied } from './compile-applied.js';
 import { compileDependencies } from './compile-dependencies.js';
 import { compileExpectations } from './compile-expect.js';
 import { compileRegistry, knownImages, recoveries, withImages } from './compile-images.js';
-import { compileKubelet, type KubeletOverrides } from './compile-kubelet.js';
+import { type ChosenKubelet, chosenKubelet, compileKubelet, type KubeletOverrides } from './compile-kubelet.js';
 import { compileManifests, podPlan } from './compile-manifests.js';
 import { compileMissing } from './compile-missing.js';
 import { compileNodes } from './compile-nodes.js';
@@ -47,7 +47,7 @@ const DEFAULT_SEED = '1';
 /** What a run takes from the command line first, then from the file. */
 interface Settings {
   readonly seed: string;
-  readonly fidelity: Fidelity;
+  readonly chosen: ChosenKubelet;
   readonly ownMs: number;
   readonly runMs: number;
 }
@@ -56,7 +56,7 @@ function settingsOf({ document: { spec } }: Scenario, overrides: Overrides): Set
   const ownMs = spec.duration === undefined ? DEFAULT_DURATION_MS : durationMs(spec.duration);
   return {
     seed: overrides.seed ?? (spec.seed === undefined ? DEFAULT_SEED : String(spec.seed)),
-    fidelity: overrides.fidelity ?? spec.kubelet?.fidelity ?? 'exact',
+    chosen: chosenKubelet(spec.kubelet, overrides),
     ownMs,
     runMs: overrides.durationMs ?? ownMs,
   };
@@ -81,10 +81,10 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
   const { metadata, spec } = document;
   const { report, throwIfAny } = issueLog();
   const { remark, notes } = noteLog();
-  const { seed, fidelity, ownMs, runMs } = settingsOf(scenario, overrides);
+  const { seed, chosen, ownMs, runMs } = settingsOf(scenario, overrides);
   const master = masterSeed(seed);
   const basics: Basics = { document, spans, report, remark, master, latestMs: Math.max(ownMs, runMs) };
-  const kubelet = compileKubelet(fidelity, overrides, basics);
+  const kubelet = compileKubelet(chosen, overrides, basics);
   const nodes = compileNodes(basics);
   const { versionName } = kubelet.plan;
   const context: Context = { ...basics, nodes, versionName, isOn: (gate) => gateIsOn(kubelet.config, gate) };
@@ -103,7 +103,7 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
   const plan: Plan = {
     scenario: printable(metadata.name),
     seed,
-    fidelity,
+    fidelity: chosen.fidelity,
     durationMs: runMs,
     nameSeed: master,
     kubelet: kubelet.plan,

@@ -44,10 +44,17 @@ function isFinal({ exitCode }: ScriptEntry, container: ContainerSpec, { restartP
   return policy === 'Never' || (policy === 'OnFailure' && exitCode === 0);
 }
 
-/** The cap, unless housekeeping removes the entry before. */
+/** The wait that steps grow to, unless housekeeping removes the entry before. */
 export function longestWaitMs({ kubelet: { policy } }: Plan): number {
   if (!policy.delays) return 0;
-  return policy.reset.collects ? Math.min(policy.maxMs, policy.reset.afterMs + 1) : policy.maxMs;
+  const lastMs = policy.stepsMs?.at(-1) ?? policy.maxMs;
+  return policy.reset.collects ? Math.min(lastMs, policy.reset.afterMs + 1) : lastMs;
+}
+
+/** The wait after an exit of its own in the long run. */
+function waitAfterExitMs({ exitCode }: ScriptEntry, plan: Plan): number {
+  const { delays, afterSuccessMs } = plan.kubelet.policy;
+  return delays && exitCode === 0 && afterSuccessMs !== undefined ? afterSuccessMs : longestWaitMs(plan);
 }
 
 /** From one start to the next in the long run; Infinity when there is no next. */
@@ -60,6 +67,6 @@ export function cycleMs(entry: ScriptEntry, container: ContainerSpec, spec: PodS
   const skipsWait =
     isKilled ||
     container.restartRules.some((rule) => rule.action === 'RestartAllContainers' && applies(rule, entry.exitCode));
-  const waitMs = skipsWait ? 0 : longestWaitMs(plan);
+  const waitMs = skipsWait ? 0 : waitAfterExitMs(entry, plan);
   return (ranMs === NEVER ? 0 : ranMs) + meanMs(plan.kubelet.timing.latencies.start) + waitMs;
 }

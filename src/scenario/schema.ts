@@ -10,6 +10,7 @@ import {
   MAX_NODES,
   MAX_PROCESSES,
 } from './limits.js';
+import { POLICY_PATTERN, POLICY_WORDS, readPolicy } from './policy-words.js';
 import { quoted } from './printable.js';
 import { actionSchema } from './schema-action.js';
 import { dependencySchema, imageSchema, missingSchema, nodeSchema } from './schema-cluster.js';
@@ -20,7 +21,7 @@ import { latencySchema } from './schema-run.js';
 
 export const API_VERSION = 'crashloop.dev/v1alpha1';
 
-const POLICIES = 'kubelet, none or a map such as {initial: 1s, max: 30s}';
+const POLICIES = 'text such as none, "1.34" or max=60s, or a map such as {initial: 1s, max: 30s}';
 
 function policySchema() {
   const custom = strict('A policy of your own, for what-if runs.', {
@@ -30,10 +31,16 @@ function policySchema() {
     resetAfter: z.optional(duration('A run longer than this forgets, 10m unless given.')),
   });
   const error = (raw: { readonly input?: unknown }): string =>
-    say({ code: 'not-allowed', message: `must be ${POLICIES}, not ${quoted(raw.input)}` });
+    say({ code: 'wrong-type', message: `must be ${POLICIES}, not ${quoted(raw.input)}` });
+  const meaning = (raw: { readonly input?: unknown }): string => {
+    const reading = readPolicy(String(raw.input));
+    const { message = '', hint = undefined } = reading.ok ? {} : reading;
+    return say({ code: 'not-allowed', message: `is no policy: ${message}`, hint });
+  };
   const words = z
-    .enum(['kubelet', 'none'], { error })
-    .register(z.globalRegistry, { description: "The kubelet's own rule, or no backoff at all." });
+    .string({ error })
+    .check(z.refine((text) => readPolicy(text).ok, { error: meaning }))
+    .register(z.globalRegistry, { description: `The rule of restarts: ${POLICY_WORDS}.`, pattern: POLICY_PATTERN });
   return either(POLICIES, words, custom);
 }
 

@@ -59,6 +59,7 @@ export function waits({ attempts }: ContainerLife, pod: PodLife, plan: Plan): re
 /** Judged only where one admission, and no more, lies between two exits. */
 function wrongGrowth(before: AttemptFacts | undefined, stepMs: number, policy: BackoffPolicy): string | undefined {
   if (before?.why === undefined || before.failedStarts > 0 || stepMs === 0) return undefined;
+  if (policy.stepsMs !== undefined || policy.afterSuccessMs !== undefined) return undefined;
   if (before.why === 'backoff') {
     const grown = grownStep(before.stepMs ?? 0, policy);
     return stepMs === grown ? undefined : `step ${stepMs} after a wait of ${before.stepMs}`;
@@ -74,7 +75,8 @@ const MOST_STEPS = 100_000;
 
 /** Every step the policy can have. */
 function stepsOf(policy: BackoffPolicy): ReadonlySet<number> {
-  const steps = new Set<number>();
+  const steps = new Set<number>(policy.afterSuccessMs === undefined ? [] : [policy.afterSuccessMs]);
+  if (policy.stepsMs !== undefined) return new Set([...steps, ...policy.stepsMs]);
   for (
     let stepMs = policy.initialMs;
     !steps.has(stepMs) && steps.size < MOST_STEPS;
