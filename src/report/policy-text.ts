@@ -1,10 +1,16 @@
-import type { BackoffPolicy } from '../kubelet/policy.js';
 import { toSeconds } from '../time/units.js';
 import { duration } from './words.js';
 
 /** What a reader needs to know of a backoff policy. */
-export type PolicyNumbers = Pick<BackoffPolicy, 'delays' | 'initialMs' | 'maxMs' | 'factor'> &
-  Partial<Pick<BackoffPolicy, 'stepsMs' | 'afterSuccessMs' | 'firstRestart'>>;
+export interface PolicyNumbers {
+  readonly delays: boolean;
+  readonly initialMs: number;
+  readonly maxMs: number;
+  readonly factor: number;
+  readonly stepsMs?: readonly number[] | undefined;
+  readonly afterSuccessMs?: number | undefined;
+  readonly firstRestart?: 'free' | 'waits';
+}
 
 /** Of a list of steps as many are told. */
 const STEPS_TOLD = 8;
