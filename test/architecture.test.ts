@@ -25,6 +25,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   'seedrandom/lib/alea.js': 'engine',
   yaml: 'scenario',
   'zod/mini': 'scenario',
+  '@observablehq/plot': 'report',
 };
 
 /** The mutable machinery of the kubelet stays inside: analysis may read its words, what it is given and its numbers only. */
