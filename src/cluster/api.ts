@@ -37,7 +37,8 @@ export function identityOf({ namespace, name, uid, owner, template }: PodPlan, n
     type: spec.type,
     image: spec.image,
   }));
-  return { index: numbers.pod, namespace, name, uid, labels: template.labels, owner, containers };
+  const { labels, served } = template;
+  return { index: numbers.pod, namespace, name, uid, labels, owner, containers, served };
 }
 
 /**

@@ -7,7 +7,12 @@ import { SeriesRecorder } from './event-series.js';
 /** The sources that write events.k8s.io; all others go through the correlator. @source kubelet-semantics E19 */
 const WRITES_SERIES: ReadonlySet<string> = new Set(['default-scheduler']);
 
+/** Whether a source writes events.k8s.io: times to the microsecond, and series in place of counts. */
+export function writesSeries(source: string): boolean {
+  return WRITES_SERIES.has(source);
+}
+
 /** The recorder of a source's process that has just started. */
 export function eventRecorder(source: string, version: VersionName): EventRecorder {
-  return WRITES_SERIES.has(source) ? new SeriesRecorder() : new EventCorrelator(eventRules(version));
+  return writesSeries(source) ? new SeriesRecorder() : new EventCorrelator(eventRules(version));
 }

@@ -3,6 +3,7 @@ import type { BackoffPolicy } from '../kubelet/policy.js';
 import type { Timing } from '../kubelet/timing.js';
 import type { KubeletVersion, VersionName } from '../kubelet/versions.js';
 import type { PullError } from '../kubelet/world.js';
+import type { ServedObject } from '../trace/served.js';
 import type { ActionPlan } from './action-plan.js';
 import type { Script } from './script.js';
 import type { Capacity, PodPlan } from './template-plan.js';
@@ -73,6 +74,8 @@ export interface ServicePlan {
   readonly namespace: string;
   readonly name: string;
   readonly selector: Readonly<Record<string, string>>;
+  /** What its manifest says, as the API serves it; undefined when there is none. */
+  readonly served?: ServedObject | undefined;
 }
 
 export interface ImagePlan {

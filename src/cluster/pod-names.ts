@@ -3,7 +3,7 @@ import { namedStream, type Stream } from '../engine/stream.js';
 /** Letters that form no words. @source apimachinery pkg/util/rand */
 export const SAFE_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 
-function letters(stream: Stream, count: number): string {
+export function safeLetters(stream: Stream, count: number): string {
   return Array.from({ length: count }, () => SAFE_LETTERS[stream.next() % SAFE_LETTERS.length] ?? '').join('');
 }
 
@@ -14,7 +14,7 @@ function letters(stream: Stream, count: number): string {
  */
 export function replicaSetHash(master: number, namespace: string, deployment: string, revision = 1): string {
   const path = ['replicaset', namespace, deployment, ...(revision === 1 ? [] : [String(revision)])];
-  return letters(namedStream(master, ...path), 10);
+  return safeLetters(namedStream(master, ...path), 10);
 }
 
 /**
@@ -25,8 +25,8 @@ export function replicaNames(master: number, namespace: string, replicaSet: stri
   const names = new Set<string>();
   for (let i = 0; i < count; i += 1) {
     const stream = namedStream(master, 'pod', namespace, replicaSet, String(i));
-    let name = `${replicaSet}-${letters(stream, 5)}`;
-    while (names.has(name)) name = `${replicaSet}-${letters(stream, 5)}`;
+    let name = `${replicaSet}-${safeLetters(stream, 5)}`;
+    while (names.has(name)) name = `${replicaSet}-${safeLetters(stream, 5)}`;
     names.add(name);
   }
   return [...names];
@@ -34,5 +34,5 @@ export function replicaNames(master: number, namespace: string, replicaSet: stri
 
 /** The name of the pod that a controller puts in the place of a deleted one. */
 export function successorName(master: number, namespace: string, replicaSet: string, deleted: string): string {
-  return `${replicaSet}-${letters(namedStream(master, 'successor', namespace, deleted), 5)}`;
+  return `${replicaSet}-${safeLetters(namedStream(master, 'successor', namespace, deleted), 5)}`;
 }

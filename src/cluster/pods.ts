@@ -67,7 +67,9 @@ export class Pods {
     container.imageChanges += 1;
     const place = pod.containers.indexOf(container);
     const spec = pod.spec.containers[place];
-    if (spec === undefined) return;
+    const number = pod.identity.containers[place]?.index;
+    if (spec === undefined || number === undefined) return;
+    this.#parts.api.imageChanged(number, nowMs, image);
     const containers = pod.spec.containers.map((each) => (each === spec ? { ...each, image } : each));
     pod.spec = { ...pod.spec, containers };
     if (container.process === undefined) return;

@@ -53,6 +53,10 @@ export class Relay implements Sink {
     this.sink.containerPublished(...fact);
   }
 
+  imageChanged(...fact: Parameters<ApiFacts['imageChanged']>): void {
+    this.sink.imageChanged(...fact);
+  }
+
   phasePublished(...fact: Parameters<ApiFacts['phasePublished']>): void {
     this.sink.phasePublished(...fact);
   }

@@ -1,4 +1,5 @@
 import type { PodSpec } from '../kubelet/pod-spec.js';
+import type { ServedTemplate } from '../trace/served.js';
 
 /** What a node offers, or a pod asks for. Infinity: without limit. */
 export interface Capacity {
@@ -27,6 +28,8 @@ export interface TemplatePlan {
   readonly labels: Readonly<Record<string, string>>;
   readonly spec: PodSpec;
   readonly placement: PlacementPlan;
+  /** The same as the API serves it; undefined when no manifest says so. */
+  readonly served?: ServedTemplate | undefined;
 }
 
 /** What the scheduler reads of a pod. */

@@ -1,3 +1,4 @@
+import type { ServedObject } from '../trace/served.js';
 import type { CronSchedule } from './cron-schedule.js';
 import type { TemplatePlan } from './template-plan.js';
 
@@ -7,6 +8,8 @@ export type WorkloadPlan = DeploymentPlan | ReplicaSetPlan | StatefulSetPlan | D
 interface Named {
   readonly namespace: string;
   readonly name: string;
+  /** What its manifest says, as the API serves it; undefined when there is none. */
+  readonly served?: ServedObject | undefined;
 }
 
 export interface ReplicaSetPlan extends Named {

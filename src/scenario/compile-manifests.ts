@@ -1,3 +1,4 @@
+import { withLabels } from '../cluster/controllers/templates.js';
 import { replicaNames, replicaSetHash } from '../cluster/pod-names.js';
 import type { PodPlan, TemplatePlan } from '../cluster/template-plan.js';
 import type { WorkloadPlan } from '../cluster/workload-plan.js';
@@ -33,8 +34,7 @@ function replicasOf(workload: WorkloadPlan, context: Context): readonly PodPlan[
   const { kind, namespace, name, template, replicas } = workload;
   const hash = kind === 'Deployment' ? replicaSetHash(context.master, namespace, name) : undefined;
   const replicaSet = hash === undefined ? name : `${name}-${hash}`;
-  const labels = hash === undefined ? template.labels : { ...template.labels, 'pod-template-hash': hash };
-  const own = hash === undefined ? template : { ...template, labels };
+  const own = hash === undefined ? template : withLabels(template, { 'pod-template-hash': hash });
   const owner = `ReplicaSet/${replicaSet}`;
   return replicaNames(context.master, namespace, replicaSet, replicas).map((podName) =>
     podPlan(own, { namespace, name: podName, owner }, context),

@@ -6,7 +6,7 @@ import type { ContainerManifest, HookManifest, ProbeManifest } from './manifest-
 import { keySpan } from './spans.js';
 
 /** @source kubelet-semantics PR1; 0 is taken for "not set" as the API does */
-const DEFAULTS = { periodSeconds: 10, timeoutSeconds: 1, successThreshold: 1, failureThreshold: 3 } as const;
+export const DEFAULTS = { periodSeconds: 10, timeoutSeconds: 1, successThreshold: 1, failureThreshold: 3 } as const;
 
 /** A probe with the API's defaults. */
 export function compileProbe(probe: ProbeManifest | null | undefined): ProbeSpec | undefined {

@@ -1,17 +1,18 @@
 import type { ServicePlan } from '../cluster/plan.js';
 import type { Context } from './context.js';
 import type { Manifest } from './manifest.js';
+import { servedService } from './served-object.js';
 import { spanOf } from './spans.js';
 
 function serviceOf(manifest: Manifest): readonly ServicePlan[] {
   if (manifest.kind !== 'Service') return [];
   const { metadata, spec } = manifest.object;
-  const selector = spec?.selector ?? {};
-  if (Object.keys(selector).length === 0) return [];
-  return [{ namespace: metadata.namespace ?? 'default', name: metadata.name, selector: { ...selector } }];
+  const { namespace, name } = metadata;
+  const selector = { ...spec?.selector };
+  return [{ namespace: namespace ?? 'default', name, selector, served: servedService(manifest) }];
 }
 
-/** The services that choose pods by their labels. */
+/** The services; those without a selector choose no pods. */
 export function compileServices(
   manifests: readonly Manifest[],
   applied: readonly Manifest[],

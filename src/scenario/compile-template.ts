@@ -5,10 +5,9 @@ import { isNode } from './compile-nodes.js';
 import { compileVolume } from './compile-volumes.js';
 import type { Context } from './context.js';
 import type { ContainerManifest, PodSpecManifest, PodTemplateManifest } from './manifest-schema.js';
+import { DEFAULT_GRACE_S, servedTemplate } from './served-template.js';
 import { valueSpan } from './spans.js';
 
-/** @source Kubernetes API, PodSpec.terminationGracePeriodSeconds */
-const DEFAULT_GRACE_S = 30;
 const MILLI = 1000;
 
 const sum = (containers: readonly ContainerManifest[], resource: 'cpu' | 'memory'): number =>
@@ -46,7 +45,8 @@ function placementOf(spec: PodSpecManifest, context: Context): PlacementPlan {
 }
 
 /** What a manifest says of a pod that has no name yet, with the API's defaults. */
-export function compileTemplate({ metadata, spec }: PodTemplateManifest, context: Context): TemplatePlan {
+export function compileTemplate(manifest: PodTemplateManifest, context: Context): TemplatePlan {
+  const { metadata, spec } = manifest;
   const deadline = spec.activeDeadlineSeconds ?? undefined;
   return {
     labels: { ...metadata?.labels },
@@ -61,5 +61,6 @@ export function compileTemplate({ metadata, spec }: PodTemplateManifest, context
       ],
     },
     placement: placementOf(spec, context),
+    served: servedTemplate(manifest),
   };
 }

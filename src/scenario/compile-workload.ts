@@ -5,6 +5,7 @@ import { SECOND_MS } from '../time/units.js';
 import type { PodManifest } from './manifest.js';
 import type { JobSpecManifest, ManifestOf } from './manifest-schema.js';
 import { parseCron } from './parse-cron.js';
+import { servedJob, servedWorkload } from './served-object.js';
 
 /** @source Kubernetes API, defaults of apps/v1 and batch/v1; kubelet-semantics C3, C4, C7 */
 const DEFAULT_PROGRESS_DEADLINE_S = 600;
@@ -77,9 +78,10 @@ function checkedSchedule(text: string): CronSchedule {
 /** A controller's specification with the API's defaults. */
 export function compileWorkload(
   manifest: Exclude<PodManifest, { kind: 'Pod' }>,
-  named: Named,
+  { namespace, name }: Named,
   template: TemplatePlan,
 ): WorkloadPlan {
+  const named = { namespace, name, served: servedWorkload(manifest) };
   if (manifest.kind === 'Job') return { kind: 'Job', ...named, ...jobOf(manifest.object.spec, template) };
   if (manifest.kind === 'CronJob') {
     const { schedule, concurrencyPolicy, suspend, jobTemplate } = manifest.object.spec;
@@ -89,7 +91,7 @@ export function compileWorkload(
       schedule: checkedSchedule(schedule),
       concurrency: concurrencyPolicy ?? 'Allow',
       suspend: suspend ?? false,
-      job: jobOf(jobTemplate.spec, template),
+      job: { ...jobOf(jobTemplate.spec, template), served: servedJob(manifest) },
     };
   }
   const { spec } = manifest.object;

@@ -6,6 +6,7 @@ import type { Context } from './context.js';
 import { mayMatch, type PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
 import type { ProcessEntry } from './schema.js';
+import { servedTemplate } from './served-template.js';
 import type { Span } from './source.js';
 import { valueSpan } from './spans.js';
 
@@ -52,7 +53,12 @@ export function minimalPods(described: readonly PodSource[], context: Context): 
     kind: 'Pod',
     namespace: 'default',
     name,
-    template: { labels: {}, spec: plainPod(containers), placement: ANYWHERE },
+    template: {
+      labels: {},
+      spec: plainPod(containers),
+      placement: ANYWHERE,
+      served: servedTemplate({ spec: { containers: containers.map(({ name, image }) => ({ name, image })) } }),
+    },
     podNames: [name],
     span,
   }));

@@ -17,6 +17,7 @@ export const FACT = {
   occurred: 12,
   kubeletRestarted: 13,
   workloadPublished: 14,
+  imageChanged: 15,
 } as const;
 export type FactKind = (typeof FACT)[keyof typeof FACT];
 

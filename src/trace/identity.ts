@@ -1,3 +1,4 @@
+import type { ServedTemplate } from './served.js';
 import type { ContainerType } from './vocabulary.js';
 
 /** A pod as every reader of a run knows it: what it is, and the numbers its facts carry. */
@@ -12,6 +13,8 @@ export interface PodIdentity {
   readonly owner: string | undefined;
   /** Init containers and sidecars first, in the order of the manifest, then the others. */
   readonly containers: readonly ContainerIdentity[];
+  /** What it was made from, as the API serves it; undefined when no manifest says so. */
+  readonly served?: ServedTemplate | undefined;
 }
 
 export interface ContainerIdentity {

@@ -16,6 +16,7 @@ export class Quiet implements RuntimeFacts, ApiFacts, Sink {
   podTerminating(..._fact: Parameters<ApiFacts['podTerminating']>): void {}
   podDeleted(..._fact: Parameters<ApiFacts['podDeleted']>): void {}
   containerPublished(..._fact: Parameters<ApiFacts['containerPublished']>): void {}
+  imageChanged(..._fact: Parameters<ApiFacts['imageChanged']>): void {}
   phasePublished(..._fact: Parameters<ApiFacts['phasePublished']>): void {}
   conditionPublished(..._fact: Parameters<ApiFacts['conditionPublished']>): void {}
   workloadPublished(..._fact: Parameters<ApiFacts['workloadPublished']>): void {}

@@ -25,6 +25,8 @@ export interface ApiFacts {
   podTerminating(pod: number, atMs: number): void;
   podDeleted(pod: number, atMs: number): void;
   containerPublished(container: number, atMs: number, status: ContainerStatus): void;
+  /** Somebody gave a container of a pod that is there another image. */
+  imageChanged(container: number, atMs: number, image: string): void;
   /** `reason` and `message` are the pod's own, such as Evicted. */
   phasePublished(pod: number, atMs: number, phase: Phase, reason: string | null, message: string | null): void;
   conditionPublished(pod: number, atMs: number, condition: PodCondition): void;

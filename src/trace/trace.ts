@@ -106,6 +106,10 @@ export class Trace implements Sink {
     this.#api.push(FACT.containerPublished, container, atMs, first, second, word, text);
   }
 
+  imageChanged(container: number, atMs: number, image: string): void {
+    this.#api.push(FACT.imageChanged, container, atMs, 0, 0, 0, this.#texts.numberOf(image));
+  }
+
   phasePublished(pod: number, atMs: number, phase: Phase, reason: string | null, message: string | null): void {
     const words = [this.#texts.numberOf(reason), this.#texts.numberOf(message)] as const;
     this.#api.push(FACT.phasePublished, pod, atMs, words[0], 0, PHASES.indexOf(phase), words[1]);
@@ -172,6 +176,9 @@ export class Trace implements Sink {
           break;
         case FACT.containerPublished:
           reader.containerPublished(who, atMs, unpackStatus({ first, second, word }, this.#texts.get(text)));
+          break;
+        case FACT.imageChanged:
+          reader.imageChanged(who, atMs, this.#texts.get(text) ?? '');
           break;
         case FACT.phasePublished:
           reader.phasePublished(who, atMs, PHASES[word] as Phase, this.#texts.get(first), this.#texts.get(text));

@@ -1,3 +1,5 @@
+import type { ServedObject, ServedTemplate } from './served.js';
+
 /** What besides pods has a status that the API shows: controllers' objects, Services and nodes. */
 export const WORKLOAD_KINDS = [
   'Deployment',
@@ -34,6 +36,12 @@ export interface WorkloadStatus {
   readonly endpoints: readonly number[];
   /** The object has been deleted. */
   readonly isGone: boolean;
+  /** Its specification; undefined where no manifest says it. */
+  readonly served?: ServedObject | undefined;
+  /** What its pods are made from. */
+  readonly template?: ServedTemplate | undefined;
+  /** Which of a Deployment's templates this is, counted from 1. */
+  readonly revision?: number | undefined;
 }
 
 export interface WorkloadCondition {

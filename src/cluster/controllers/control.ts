@@ -1,11 +1,11 @@
 import type { Agenda } from '../../engine/agenda.js';
-import { namedUuid } from '../../engine/stream.js';
 import type { EventText } from '../../kubelet/event-text.js';
 import type { WorkloadIdentity, WorkloadKind, WorkloadStatus } from '../../trace/workload.js';
 import type { Api } from '../api.js';
 import type { ClusterNode } from '../cluster-node.js';
 import type { ControlTiming } from '../control-timing.js';
 import type { Pods } from '../pods.js';
+import { workloadUid } from '../workload-uid.js';
 
 /** What controllers share. */
 export interface ControlParts {
@@ -46,7 +46,7 @@ export class Control {
   }
 
   identify(kind: WorkloadKind, namespace: string, name: string, owner?: string): WorkloadIdentity {
-    return { kind, namespace, name, uid: namedUuid(this.nameSeed, kind, namespace, name), owner };
+    return { kind, namespace, name, uid: workloadUid(this.nameSeed, kind, namespace, name), owner };
   }
 
   /** @param source who says it, such as `replicaset-controller` */

@@ -55,6 +55,10 @@ export class CronJobController extends Reconciler implements Workload {
     this.control.publish(this.identity, nowMs, { isGone: true });
   }
 
+  protected override get specification() {
+    return { served: this.#plan.served, template: this.#plan.job.template.served };
+  }
+
   protected override reconcile(nowMs: number): number {
     this.#forgetOld(nowMs);
     const dueMs = this.#newestDueMs(nowMs);

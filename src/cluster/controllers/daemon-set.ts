@@ -88,6 +88,10 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     if (change !== 'status' && change !== 'bound') this.changed(nowMs);
   }
 
+  protected override get specification() {
+    return { served: this.#plan.served, template: this.#plan.template.served };
+  }
+
   protected override reconcile(nowMs: number): number {
     const nextMs = this.#tally.settle(nowMs);
     for (const [node, atMs] of this.#retries) if (atMs <= nowMs) this.#touched.add(node);

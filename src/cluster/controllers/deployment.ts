@@ -7,7 +7,7 @@ import { type DeploymentCounts, DeploymentProgress } from './progress.js';
 import { Reconciler } from './reconciler.js';
 import { ReplicaSetController } from './replica-set.js';
 import { type Margins, marginsOf, newSetSize, oldSetSizes, scaledSizes } from './rollout.js';
-import { isSameTemplate, withImage, withLabel } from './templates.js';
+import { isSameTemplate, withImage, withLabels } from './templates.js';
 import type { Workload } from './workload.js';
 
 const SOURCE = 'deployment-controller';
@@ -69,11 +69,16 @@ export class DeploymentController extends Reconciler implements Workload {
     this.control.publish(this.identity, nowMs, { isGone: true });
   }
 
+  protected override get specification() {
+    const revision = Math.max(...this.#revisions.map(({ number }) => number));
+    return { served: this.#plan.served, template: this.#plan.template.served, revision };
+  }
+
   protected override reconcile(nowMs: number): number {
     const plan = this.#plan;
     const margins = marginsOf(plan);
     const known = this.#revisions.find(({ template }) => isSameTemplate(template, plan.template));
-    if (known !== undefined) this.#makeNewest(known);
+    if (known !== undefined) this.#makeNewest(known, nowMs);
     if (this.#isScaled) this.#scaleAll(known?.set, margins, nowMs);
     else if (plan.strategy.type === 'Recreate') this.#recreate(known?.set, nowMs);
     else this.#roll(known?.set, margins, nowMs);
@@ -131,8 +136,8 @@ export class DeploymentController extends Reconciler implements Workload {
     const { template, minReadyMs } = this.#plan;
     const number = 1 + Math.max(0, ...this.#revisions.map((revision) => revision.number));
     const hash = replicaSetHash(control.nameSeed, namespace, name, this.#revisions.length + 1);
-    const own = withLabel(template, HASH_LABEL, hash);
-    const spec = { namespace, name: `${name}-${hash}`, owner, replicas, minReadyMs, template: own };
+    const own = withLabels(template, { [HASH_LABEL]: hash });
+    const spec = { namespace, name: `${name}-${hash}`, owner, replicas, minReadyMs, template: own, revision: number };
     const set = new ReplicaSetController(control, spec, nowMs, (atMs) => this.changed(atMs));
     this.#revisions.push({ template, set, number });
     if (replicas > 0) this.#tellScaled(set, 0, replicas, nowMs);
@@ -153,9 +158,11 @@ export class DeploymentController extends Reconciler implements Workload {
     this.control.tell(this.identity, SOURCE, normal('ScalingReplicaSet', message), nowMs);
   }
 
-  #makeNewest(known: Revision): void {
+  #makeNewest(known: Revision, nowMs: number): void {
     const newest = Math.max(...this.#revisions.map(({ number }) => number));
-    if (known.number < newest) known.number = newest + 1;
+    if (known.number === newest) return;
+    known.number = newest + 1;
+    known.set.renumber(known.number, nowMs);
   }
 
   /** The others, oldest first. */

@@ -118,6 +118,10 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
     this.changed(nowMs, this.control.timing.jobBatch);
   }
 
+  protected override get specification() {
+    return { served: this.#plan.served, template: this.#plan.template.served };
+  }
+
   protected override reconcile(nowMs: number): number {
     if (this.#finishedAtMs !== undefined) return NEVER;
     for (const pod of this.#uncounted) this.#count(pod);

@@ -53,6 +53,11 @@ export abstract class Reconciler extends Timer {
     return this.ownerText;
   }
 
+  /** What the API serves as its specification. */
+  protected get specification(): Pick<WorkloadStatus, 'served' | 'template' | 'revision'> {
+    return {};
+  }
+
   /** The object is deleted: nothing more happens. */
   protected end(): void {
     this.#isGone = true;
@@ -66,8 +71,10 @@ export abstract class Reconciler extends Timer {
     conditions: WorkloadStatus['conditions'] = NO_CONDITIONS,
   ): boolean {
     const shown = this.#shown;
-    if (shown?.conditions === conditions && areEqual(shown.counts, counts)) return false;
-    this.#shown = { counts, conditions, endpoints: [], isGone: false };
+    const { served, template, revision } = this.specification;
+    const isSpecKnown = shown?.served === served && shown?.template === template && shown?.revision === revision;
+    if (isSpecKnown && shown?.conditions === conditions && areEqual(shown.counts, counts)) return false;
+    this.#shown = { counts, conditions, endpoints: [], isGone: false, served, template, revision };
     this.control.api.workloadPublished(this.identity, nowMs, this.#shown);
     return true;
   }

@@ -1,4 +1,5 @@
 import { normal } from '../../kubelet/event-text.js';
+import type { ServedObject } from '../../trace/served.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
 import type { TemplatePlan } from '../template-plan.js';
@@ -21,6 +22,9 @@ export interface ReplicaSetSpec {
   readonly replicas: number;
   readonly minReadyMs: number;
   readonly template: TemplatePlan;
+  readonly served?: ServedObject | undefined;
+  /** Which of its Deployment's templates it has. */
+  readonly revision?: number;
 }
 
 /** What the API shows of a ReplicaSet. */
@@ -39,6 +43,9 @@ export interface ReplicaSetStatus {
 export class ReplicaSetController extends Reconciler implements PodWatcher, Workload {
   /** Of the pods it makes next. */
   template: TemplatePlan;
+  /** What its own manifest says; undefined when a Deployment has made it. */
+  served: ServedObject | undefined;
+  #revision: number | undefined;
   replicas: number;
   status: ReplicaSetStatus = { replicas: 0, readyReplicas: 0, availableReplicas: 0 };
   readonly #tally: PodTally;
@@ -52,6 +59,8 @@ export class ReplicaSetController extends Reconciler implements PodWatcher, Work
   constructor(control: Control, spec: ReplicaSetSpec, nowMs: number, onChange?: (nowMs: number) => void) {
     super(control, control.identify('ReplicaSet', spec.namespace, spec.name, spec.owner));
     this.template = spec.template;
+    this.served = spec.served;
+    this.#revision = spec.revision;
     this.replicas = spec.replicas;
     this.#tally = new PodTally(spec.minReadyMs);
     this.#names = new ReplicaNames(control.nameSeed, spec.namespace, spec.name);
@@ -68,12 +77,19 @@ export class ReplicaSetController extends Reconciler implements PodWatcher, Work
   apply(plan: WorkloadPlan, nowMs: number): void {
     if (plan.kind !== 'ReplicaSet') return;
     this.template = plan.template;
+    this.served = plan.served;
     this.scale(plan.replicas, nowMs);
   }
 
   /** Pods that are there keep theirs. */
   setImage(container: string | undefined, image: string): void {
     this.template = withImage(this.template, container, image);
+  }
+
+  /** Its Deployment goes back to its template. */
+  renumber(revision: number, nowMs: number): void {
+    this.#revision = revision;
+    this.changed(nowMs);
   }
 
   scale(replicas: number, nowMs: number): void {
@@ -104,6 +120,10 @@ export class ReplicaSetController extends Reconciler implements PodWatcher, Work
       this.#onChange?.(nowMs);
     }
     if (change !== 'status' && change !== 'bound') this.changed(nowMs);
+  }
+
+  protected override get specification() {
+    return { served: this.served, template: this.template.served, revision: this.#revision };
   }
 
   protected override reconcile(nowMs: number): number {

@@ -67,6 +67,10 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
     if (change !== 'status' && change !== 'bound') this.changed(nowMs);
   }
 
+  protected override get specification() {
+    return { served: this.#plan.served, template: this.#plan.template.served };
+  }
+
   protected override reconcile(nowMs: number): number {
     const nextMs = this.#tally.settle(nowMs);
     if (this.#keepReplicas(nowMs) && this.#removeSurplus(nowMs)) this.#update(nowMs);

@@ -1,3 +1,5 @@
+import type { Container } from 'kubernetes-types/core/v1.js';
+import type { ServedTemplate } from '../../trace/served.js';
 import type { TemplatePlan } from '../template-plan.js';
 
 /** The template with another image in one container; undefined names the only one. Without such a container: itself. */
@@ -7,11 +9,25 @@ export function withImage(template: TemplatePlan, container: string | undefined,
     container === undefined ? spec.containers.length === 1 : name === container;
   if (!spec.containers.some((each) => isMeant(each.name) && each.image !== image)) return template;
   const containers = spec.containers.map((each) => (isMeant(each.name) ? { ...each, image } : each));
-  return { ...template, spec: { ...spec, containers } };
+  const served = template.served && servedWithImage(template.served, isMeant, image);
+  return { ...template, spec: { ...spec, containers }, served };
 }
 
-export function withLabel(template: TemplatePlan, key: string, value: string): TemplatePlan {
-  return { ...template, labels: { ...template.labels, [key]: value } };
+function servedWithImage(served: ServedTemplate, isMeant: (name: string) => boolean, image: string): ServedTemplate {
+  const change = (each: Container): Container => (isMeant(each.name) ? { ...each, image } : each);
+  const { spec } = served;
+  if (spec === undefined) return served;
+  const { containers, initContainers: inits } = spec;
+  const changed = inits === undefined ? {} : { initContainers: inits.map(change) };
+  return { ...served, spec: { ...spec, containers: containers.map(change), ...changed } };
+}
+
+/** The template with further labels. */
+export function withLabels(template: TemplatePlan, more: Readonly<Record<string, string>>): TemplatePlan {
+  const labels = { ...template.labels, ...more };
+  const { served } = template;
+  if (served === undefined) return { ...template, labels };
+  return { ...template, labels, served: { ...served, metadata: { ...served.metadata, labels } } };
 }
 
 /** Whether two templates make the same pods. */
