@@ -1,8 +1,8 @@
 import { namedUuid } from '../engine/stream.js';
 import type { EventKind } from '../trace/event.js';
 import type { PodIdentity } from '../trace/identity.js';
-import type { ApiFacts, ContainerStatus, PodCondition, RuntimeFacts, Sink } from '../trace/sink.js';
-import type { Phase } from '../trace/vocabulary.js';
+import type { ContainerStatus, PodCondition, Sink } from '../trace/sink.js';
+import type { ExitReason, Phase } from '../trace/vocabulary.js';
 import { type ApiContainer, ApiPod } from './api-pod.js';
 import { Relay } from './relay.js';
 import type { PodPlan } from './template-plan.js';
@@ -120,9 +120,8 @@ export class Api extends Relay {
     this.sink.occurred(event, nowMs);
   }
 
-  override exited(...fact: Parameters<RuntimeFacts['exited']>): void {
-    this.sink.exited(...fact);
-    const [index, attempt, atMs, exitCode] = fact;
+  override exited(index: number, attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
+    this.sink.exited(index, attempt, atMs, exitCode, reason);
     const container = this.#containers[index];
     if (container === undefined) return;
     container.previousExit = container.newestExit;
@@ -139,12 +138,17 @@ export class Api extends Relay {
     if (status.restartCount !== before) this.#changed(pod, 'status', atMs);
   }
 
-  override phasePublished(...fact: Parameters<ApiFacts['phasePublished']>): void {
-    this.sink.phasePublished(...fact);
-    const [index, atMs, phase] = fact;
+  override phasePublished(
+    index: number,
+    atMs: number,
+    phase: Phase,
+    reason: string | null,
+    message: string | null,
+  ): void {
+    this.sink.phasePublished(index, atMs, phase, reason, message);
     const pod = this.#pods.get(index);
     if (pod === undefined || pod.phase === phase) return;
-    pod.phase = phase satisfies Phase;
+    pod.phase = phase;
     this.#changed(pod, 'phase', atMs);
   }
 

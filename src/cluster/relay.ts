@@ -1,7 +1,14 @@
+import type { EventKind } from '../trace/event.js';
+import type { PodIdentity } from '../trace/identity.js';
 import type { KubeletFacts } from '../trace/kubelet-facts.js';
-import type { ApiFacts, RuntimeFacts, Sink } from '../trace/sink.js';
+import type { ContainerStatus, PodCondition, Sink } from '../trace/sink.js';
+import type { ExitReason, Phase, WaitingReason, Why } from '../trace/vocabulary.js';
+import type { WorkloadIdentity, WorkloadStatus } from '../trace/workload.js';
 
-/** Hands every fact on to another sink; who listens in on some overrides those. */
+/**
+ * Hands every fact on to another sink; who listens in on some overrides those. Parameters are written out, here and in
+ * other sinks: a rest parameter would make an array of every fact.
+ */
 export class Relay implements Sink {
   /** Whoever listens in wants to know what the API shows. */
   readonly keepsStatus: boolean = true;
@@ -13,67 +20,67 @@ export class Relay implements Sink {
     this.steps = sink.steps;
   }
 
-  started(...fact: Parameters<RuntimeFacts['started']>): void {
-    this.sink.started(...fact);
+  started(container: number, attempt: number, atMs: number): void {
+    this.sink.started(container, attempt, atMs);
   }
 
-  exited(...fact: Parameters<RuntimeFacts['exited']>): void {
-    this.sink.exited(...fact);
+  exited(container: number, attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
+    this.sink.exited(container, attempt, atMs, exitCode, reason);
   }
 
-  refused(...fact: Parameters<RuntimeFacts['refused']>): void {
-    this.sink.refused(...fact);
+  refused(container: number, atMs: number, stepMs: number, expiresAtMs: number): void {
+    this.sink.refused(container, atMs, stepMs, expiresAtMs);
   }
 
-  admitted(...fact: Parameters<RuntimeFacts['admitted']>): void {
-    this.sink.admitted(...fact);
+  admitted(container: number, atMs: number, stepMs: number, why: Why): void {
+    this.sink.admitted(container, atMs, stepMs, why);
   }
 
-  startFailed(...fact: Parameters<RuntimeFacts['startFailed']>): void {
-    this.sink.startFailed(...fact);
+  startFailed(container: number, atMs: number, reason: WaitingReason): void {
+    this.sink.startFailed(container, atMs, reason);
   }
 
-  podCreated(...fact: Parameters<ApiFacts['podCreated']>): void {
-    this.sink.podCreated(...fact);
+  podCreated(pod: PodIdentity, atMs: number): void {
+    this.sink.podCreated(pod, atMs);
   }
 
-  podBound(...fact: Parameters<ApiFacts['podBound']>): void {
-    this.sink.podBound(...fact);
+  podBound(pod: number, atMs: number, node: string): void {
+    this.sink.podBound(pod, atMs, node);
   }
 
-  podTerminating(...fact: Parameters<ApiFacts['podTerminating']>): void {
-    this.sink.podTerminating(...fact);
+  podTerminating(pod: number, atMs: number): void {
+    this.sink.podTerminating(pod, atMs);
   }
 
-  podDeleted(...fact: Parameters<ApiFacts['podDeleted']>): void {
-    this.sink.podDeleted(...fact);
+  podDeleted(pod: number, atMs: number): void {
+    this.sink.podDeleted(pod, atMs);
   }
 
-  containerPublished(...fact: Parameters<ApiFacts['containerPublished']>): void {
-    this.sink.containerPublished(...fact);
+  containerPublished(container: number, atMs: number, status: ContainerStatus): void {
+    this.sink.containerPublished(container, atMs, status);
   }
 
-  imageChanged(...fact: Parameters<ApiFacts['imageChanged']>): void {
-    this.sink.imageChanged(...fact);
+  imageChanged(container: number, atMs: number, image: string): void {
+    this.sink.imageChanged(container, atMs, image);
   }
 
-  phasePublished(...fact: Parameters<ApiFacts['phasePublished']>): void {
-    this.sink.phasePublished(...fact);
+  phasePublished(pod: number, atMs: number, phase: Phase, reason: string | null, message: string | null): void {
+    this.sink.phasePublished(pod, atMs, phase, reason, message);
   }
 
-  conditionPublished(...fact: Parameters<ApiFacts['conditionPublished']>): void {
-    this.sink.conditionPublished(...fact);
+  conditionPublished(pod: number, atMs: number, condition: PodCondition): void {
+    this.sink.conditionPublished(pod, atMs, condition);
   }
 
-  workloadPublished(...fact: Parameters<ApiFacts['workloadPublished']>): void {
-    this.sink.workloadPublished(...fact);
+  workloadPublished(workload: WorkloadIdentity, atMs: number, status: WorkloadStatus): void {
+    this.sink.workloadPublished(workload, atMs, status);
   }
 
-  occurred(...fact: Parameters<ApiFacts['occurred']>): void {
-    this.sink.occurred(...fact);
+  occurred(event: EventKind, atMs: number): void {
+    this.sink.occurred(event, atMs);
   }
 
-  kubeletRestarted(...fact: Parameters<ApiFacts['kubeletRestarted']>): void {
-    this.sink.kubeletRestarted(...fact);
+  kubeletRestarted(node: string, atMs: number): void {
+    this.sink.kubeletRestarted(node, atMs);
   }
 }

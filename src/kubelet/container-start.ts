@@ -1,4 +1,3 @@
-import { type Distribution, drawMs } from '../engine/distributions.js';
 import type { Container, StartError } from './container.js';
 import type { KubeletContext } from './context.js';
 import { created, failedError, started } from './event-texts.js';
@@ -74,7 +73,7 @@ export class ContainerStart {
       const { recorder } = this.#pod;
       if (recorder.isHeard) recorder.say(created(this.#context.eventRules, container.spec.name), nowMs, container.spec);
       this.#step = 'start';
-      const busyMs = this.#draw(this.#context.timing.latencies.start);
+      const busyMs = this.#pod.draw(this.#context.timing.latencies.start);
       if (busyMs > 0) return busyMs;
     }
     if (this.#step === 'start') {
@@ -110,7 +109,7 @@ export class ContainerStart {
     }
     this.#step = 'create';
     const { imageCheck, create } = this.#context.timing.latencies;
-    return this.#draw(imageCheck) + this.#draw(create);
+    return this.#pod.draw(imageCheck) + this.#pod.draw(create);
   }
 
   /** @source kubelet-semantics P10: what the environment needs is looked for anew at every start */
@@ -175,9 +174,5 @@ export class ContainerStart {
     container.startError = error;
     container.startFailed = true;
     this.#context.sink.startFailed(container.index, nowMs, error.reason);
-  }
-
-  #draw(latency: Distribution): number {
-    return latency.kind === 'fixed' ? latency.ms : drawMs(latency, this.#pod.stream);
   }
 }

@@ -1,4 +1,3 @@
-import { drawMs } from '../engine/distributions.js';
 import type { Container } from './container.js';
 import type { KubeletContext } from './context.js';
 import { failedPreStopHook, killing, killingAllContainers, killingPod } from './kill-texts.js';
@@ -97,16 +96,11 @@ export class Killing {
         goneAtMs = Math.max(goneAtMs, terminateContainer(container, graceMs, this.#context, nowMs));
       }
       if (anyKilled) this.killed = true;
-      const busyMs = goneAtMs - nowMs + (anyKilled ? this.#stopMs() : 0);
+      const busyMs = goneAtMs - nowMs + (anyKilled ? this.#pod.draw(this.#context.timing.latencies.stop) : 0);
       if (busyMs > 0) return busyMs;
       this.#sayHooks(nowMs);
     }
     return 0;
-  }
-
-  #stopMs(): number {
-    const { stop } = this.#context.timing.latencies;
-    return stop.kind === 'fixed' ? stop.ms : drawMs(stop, this.#pod.stream);
   }
 
   #reset(): void {

@@ -1,4 +1,3 @@
-import { drawMs } from '../engine/distributions.js';
 import { Timer } from '../engine/timer.js';
 import type { KubeletContext } from './context.js';
 import type { Pod } from './pod.js';
@@ -20,7 +19,7 @@ export class OnDemandRelist extends Timer {
   /** @returns when it takes place */
   request(nowMs: number): number {
     const { agenda, timing } = this.#context;
-    const atMs = nowMs + drawMs(timing.latencies.onDemandRelist, this.#pod.stream);
+    const atMs = nowMs + this.#pod.draw(timing.latencies.onDemandRelist);
     agenda.schedule(this, atMs);
     return atMs;
   }

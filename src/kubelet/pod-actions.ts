@@ -15,18 +15,18 @@ export class PodActions {
   /** Stops and removes everything, and starts nothing. @source kubelet-semantics A24 */
   restartsAll = false;
 
-  decide(pod: Pod): void {
-    // Setting a length costs more than it looks, and these are mostly empty.
-    if (this.kills.length > 0) this.kills.length = 0;
-    if (this.starts.length > 0) this.starts.length = 0;
+  decide(pod: Pod): this {
+    empty(this.kills);
+    empty(this.starts);
     const { containers } = pod;
     this.restartsAll = pod.restartingAll;
-    if (this.restartsAll) return;
+    if (this.restartsAll) return this;
     const initialized = this.#decideInit(pod);
     for (let at = 0; at < containers.length; at += 1) {
       const container = containers[at] as Container;
       if (container.spec.type === 'container') this.#decideRegular(container, pod, initialized);
     }
+    return this;
   }
 
   #decideRegular(container: Container, pod: Pod, initialized: boolean): void {
@@ -103,4 +103,9 @@ export class PodActions {
     this.#decideRunning(container, pod);
     return container.killedBySync === undefined && (probers === undefined || probers.isStarted(newest.attempt));
   }
+}
+
+/** Setting the length of an array takes V8 longer than taking out the one or two that are in it. */
+function empty(list: unknown[]): void {
+  while (list.length > 0) list.pop();
 }

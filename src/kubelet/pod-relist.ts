@@ -1,4 +1,3 @@
-import { drawMs } from '../engine/distributions.js';
 import { Timer } from '../engine/timer.js';
 import type { Container, ExitListener } from './container.js';
 import type { KubeletContext } from './context.js';
@@ -52,7 +51,7 @@ export class PodRelist extends Timer implements ExitListener {
 
   /** The runtime tells at once of what it could not start. */
   #stopMs({ reason }: Instance): number {
-    return reason === 'StartError' ? 0 : drawMs(this.#context.timing.latencies.stop, this.#pod.stream);
+    return reason === 'StartError' ? 0 : this.#pod.draw(this.#context.timing.latencies.stop);
   }
 
   /**

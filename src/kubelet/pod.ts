@@ -1,3 +1,4 @@
+import { type Distribution, drawMs } from '../engine/distributions.js';
 import type { Stream } from '../engine/stream.js';
 import type { PodIdentity } from '../trace/identity.js';
 import type { PodCondition } from '../trace/sink.js';
@@ -70,5 +71,10 @@ export class Pod {
   get stream(): Stream {
     this.#stream ??= this.#makeStream();
     return this.#stream;
+  }
+
+  /** How long a step of the kubelet takes this time. */
+  draw(latency: Distribution): number {
+    return latency.kind === 'fixed' ? latency.ms : drawMs(latency, this.stream);
   }
 }

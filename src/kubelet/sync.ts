@@ -1,4 +1,3 @@
-import { type Distribution, drawMs } from '../engine/distributions.js';
 import { readyToStart } from './conditions.js';
 import type { Container } from './container.js';
 import { ContainerStart } from './container-start.js';
@@ -16,7 +15,7 @@ import { decideStart } from './start-decision.js';
 import { SyncOutcome } from './sync-outcome.js';
 
 /** What a sync does next; each stage may take time. */
-type Stage = 'begin' | 'publish' | 'end-pod' | 'mount' | 'decide' | 'kill' | 'sandbox' | 'start';
+type Stage = 'begin' | 'publish' | 'end-pod' | 'mount' | 'kill' | 'sandbox' | 'start';
 
 /**
  * One pass over a pod: it begins with the pod as the cache has it, kills what must go, then starts what may start, one
@@ -89,43 +88,37 @@ export class Sync {
    * again when that time has passed.
    */
   advance(nowMs: number): number | undefined {
-    for (;;) {
-      const busyMs = this.#step(nowMs);
-      if (busyMs === 0) continue;
-      // A sync that takes time is not the end of what the API is told.
-      const tellsNow = busyMs !== undefined && this.#context.timing.publishes === 'at-sync-end';
-      if (tellsNow) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
-      return busyMs;
-    }
+    const busyMs = this.#proceed(nowMs);
+    // A sync that takes time is not the end of what the API is told.
+    const tellsNow = busyMs !== undefined && this.#context.timing.publishes === 'at-sync-end';
+    if (tellsNow) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+    return busyMs;
   }
 
-  /** @returns 0 to go on with the next stage at once */
-  #step(nowMs: number): number | undefined {
-    const { timing } = this.#context;
-    switch (this.#stage) {
-      case 'begin':
-        this.#stage = 'publish';
-        return this.#draw(timing.latencies.sync);
-      case 'publish':
-        if (timing.publishes === 'at-sync-start') publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
-        this.#enter(this.terminating || this.isOver ? 'end-pod' : 'mount');
-        return 0;
-      case 'end-pod':
-        return this.#killing.advance(nowMs) || this.#end();
-      case 'mount':
-        return this.#isStopped ? undefined : this.#mount(nowMs);
-      case 'decide':
-        this.#registerProbes(nowMs);
-        this.#decide(nowMs);
-        this.#enter('kill');
-        return 0;
-      case 'kill':
-        return this.#killing.advance(nowMs) || this.#endKills();
-      case 'sandbox':
-        return this.#isStopped ? undefined : this.#makeSandbox(nowMs);
-      case 'start':
-        return this.#start(nowMs);
+  /** One stage after the other, each with what comes of it: 0 to go on with the next at once. */
+  #proceed(nowMs: number): number | undefined {
+    let busyMs: number | undefined = 0;
+    if (this.#stage === 'begin') {
+      this.#stage = 'publish';
+      busyMs = this.#pod.draw(this.#context.timing.latencies.sync);
+      if (busyMs > 0) return busyMs;
     }
+    if (this.#stage === 'publish') this.#publish(nowMs);
+    if (this.#stage === 'end-pod') return this.#killing.advance(nowMs) || this.#end();
+    if (this.#stage === 'mount') {
+      busyMs = this.#isStopped ? undefined : this.#mount(nowMs);
+      if (busyMs !== 0) return busyMs;
+      this.#decide(nowMs);
+    }
+    if (this.#stage === 'kill') {
+      busyMs = this.#kill(nowMs);
+      if (busyMs !== 0) return busyMs;
+    }
+    if (this.#stage === 'sandbox') {
+      if (this.#isStopped) return undefined;
+      this.#makeSandbox(nowMs);
+    }
+    return this.#start(nowMs);
   }
 
   /** A deletion ends the sync under way: nothing starts once it is observed. @source kubelet-semantics A30 */
@@ -133,12 +126,11 @@ export class Sync {
     return this.#pod.deletionRequested !== this.terminating || (this.#pod.stop !== undefined && !this.isOver);
   }
 
-  #enter(stage: Stage): void {
-    this.#stage = stage;
-    this.#next = 0;
-    if (stage === 'end-pod') this.#killing.beginPod();
-    else if (stage === 'kill' && this.#actions.restartsAll) this.#killing.beginRestartOfAll();
-    else if (stage === 'kill') this.#killing.begin(this.#actions.kills, this.#actions.starts);
+  #publish(nowMs: number): void {
+    const publishesNow = this.#context.timing.publishes === 'at-sync-start';
+    if (publishesNow) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+    this.#stage = this.terminating || this.isOver ? 'end-pod' : 'mount';
+    if (this.#stage === 'end-pod') this.#killing.beginPod();
   }
 
   #end(): undefined {
@@ -148,27 +140,26 @@ export class Sync {
   }
 
   #mount(nowMs: number): number | undefined {
-    if (!this.#pod.isMounted) {
-      if (this.#mounting === undefined) {
-        this.#mounting = new Mounting(this.#pod, this.#context);
-        this.#mounting.begin();
-      }
-      const busyMs = this.#mounting.advance(nowMs);
-      if (busyMs === undefined) {
-        this.outcome.retryAt(undefined);
-        this.#mounting.begin();
-        return undefined;
-      }
-      if (busyMs > 0) return busyMs;
+    if (this.#pod.isMounted) return 0;
+    if (this.#mounting === undefined) {
+      this.#mounting = new Mounting(this.#pod, this.#context);
+      this.#mounting.begin();
+    }
+    const busyMs = this.#mounting.advance(nowMs);
+    if (busyMs === undefined) {
+      this.outcome.retryAt(undefined);
+      this.#mounting.begin();
+    } else if (busyMs === 0) {
       this.#pod.isMounted = true;
       this.#mounting = undefined;
     }
-    this.#enter('decide');
-    return 0;
+    return busyMs;
   }
 
   /** A pod whose sandbox is gone begins again in a new one: its init containers' records go. @source kubelet-semantics A8 */
   #decide(nowMs: number): void {
+    this.#stage = 'kill';
+    this.#registerProbes(nowMs);
     const { containers, hasSandbox, sandboxes, recorder } = this.#pod;
     if (!hasSandbox && sandboxes > 0) {
       recorder.say(sandboxChanged(), nowMs);
@@ -178,34 +169,39 @@ export class Sync {
         container.view.copyFrom(container.actual);
       }
     }
-    this.#actions.decide(this.#pod);
+    const { kills, starts, restartsAll } = this.#actions.decide(this.#pod);
+    if (restartsAll) this.#killing.beginRestartOfAll();
+    else if (kills.length > 0) this.#killing.begin(kills, starts);
   }
 
-  #endKills(): number | undefined {
-    if (this.#killing.killed) this.outcome.acted = true;
-    if (this.#actions.restartsAll) {
+  #kill(nowMs: number): number | undefined {
+    const { kills, starts, restartsAll } = this.#actions;
+    if (restartsAll || kills.length > 0) {
+      const busyMs = this.#killing.advance(nowMs);
+      if (busyMs > 0) return busyMs;
+      if (this.#killing.killed) this.outcome.acted = true;
+    }
+    if (restartsAll) {
       for (const container of this.#pod.containers) container.removeRecords('all-containers-restarted');
       this.outcome.acted = true;
       this.outcome.removedAll = true;
       return undefined;
     }
-    this.#enter('sandbox');
+    this.#stage = 'sandbox';
     if (this.#pod.hasSandbox) return 0;
-    if (this.#pod.sandboxes > 0 && this.#actions.starts.length === 0) return undefined;
-    return this.#draw(this.#context.timing.latencies.sandbox);
+    if (this.#pod.sandboxes > 0 && starts.length === 0) return undefined;
+    return this.#pod.draw(this.#context.timing.latencies.sandbox);
   }
 
-  #makeSandbox(nowMs: number): number {
-    if (!this.#pod.hasSandbox) {
-      this.#pod.hasSandbox = true;
-      this.#pod.sandboxes += 1;
-      this.#pod.isNews = true;
-      this.#relist.somethingStarted(nowMs);
-      const isTold = this.#context.version.readyToStart === 'at-once' && !this.#context.clockwork.relists.isContinuous;
-      if (isTold) publishCondition(this.#pod, readyToStart(true), this.#context, nowMs);
-    }
-    this.#enter('start');
-    return 0;
+  #makeSandbox(nowMs: number): void {
+    this.#stage = 'start';
+    if (this.#pod.hasSandbox) return;
+    this.#pod.hasSandbox = true;
+    this.#pod.sandboxes += 1;
+    this.#pod.isNews = true;
+    this.#relist.somethingStarted(nowMs);
+    const isTold = this.#context.version.readyToStart === 'at-once' && !this.#context.clockwork.relists.isContinuous;
+    if (isTold) publishCondition(this.#pod, readyToStart(true), this.#context, nowMs);
   }
 
   /** Decides about each container in turn, by the list made at the begin, and starts the admitted ones. */
@@ -241,9 +237,5 @@ export class Sync {
     if (refusal === undefined) return false;
     this.outcome.refuse(refusal);
     return true;
-  }
-
-  #draw(latency: Distribution): number {
-    return latency.kind === 'fixed' ? latency.ms : drawMs(latency, this.#pod.stream);
   }
 }
