@@ -3,6 +3,7 @@ import { stateLines } from './container-state.js';
 import { environmentLines } from './environment.js';
 import { byText, field, type Line, line, NONE, optional } from './page.js';
 import { probeLines } from './probe.js';
+import { canonical } from './quantity.js';
 
 /** Whose containers they are: a pod's, which tell how they are, or a template's, which stand one step further in. */
 export interface ContainersOf {
@@ -71,7 +72,7 @@ export function resourceLines(resources: ResourceRequirements | undefined, level
     const names = Object.keys(list).sort(byText);
     return names.length === 0
       ? []
-      : [line(level, `${title}:`), ...names.map((name) => field(level + 1, name, list[name] ?? '0'))];
+      : [line(level, `${title}:`), ...names.map((name) => field(level + 1, name, canonical(list[name])))];
   });
 }
 

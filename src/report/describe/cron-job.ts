@@ -1,8 +1,8 @@
 import type { CronJob, JobTemplateSpec } from 'kubernetes-types/batch/v1.js';
 import type { Event } from 'kubernetes-types/core/v1.js';
-import { eventLines } from './events.js';
+import { pageWithEvents } from './events.js';
 import { annotationLines, labelLines, selectorText } from './labels.js';
-import { field, type Line, NONE, optional, pageOf, trueOrFalse, UNSET } from './page.js';
+import { field, type Line, NONE, optional, trueOrFalse, UNSET } from './page.js';
 import { templateLines } from './pod-template.js';
 import { timeText } from './times.js';
 
@@ -15,7 +15,7 @@ export function describeCronJob(
   const { suspend, timeZone, startingDeadlineSeconds: deadline } = spec ?? {};
   const last = status?.lastScheduleTime;
   const active = (status?.active ?? []).map(({ name = '' }) => name).join(', ');
-  return pageOf(
+  return pageWithEvents(
     [
       field(0, 'Name', metadata?.name ?? ''),
       field(0, 'Namespace', metadata?.namespace ?? ''),
@@ -32,7 +32,8 @@ export function describeCronJob(
       field(0, 'Last Schedule Time', last === undefined ? UNSET : timeText(last)),
       field(0, 'Active Jobs', active === '' ? NONE : active),
     ],
-    eventLines(events, nowMs),
+    events,
+    nowMs,
   );
 }
 

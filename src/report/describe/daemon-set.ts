@@ -1,8 +1,8 @@
 import type { DaemonSet } from 'kubernetes-types/apps/v1.js';
 import type { Event, Pod } from 'kubernetes-types/core/v1.js';
-import { eventLines } from './events.js';
+import { pageWithEvents } from './events.js';
 import { annotationLines, labelLines, labelText, selectorText } from './labels.js';
-import { field, pageOf } from './page.js';
+import { field } from './page.js';
 import { templateLines } from './pod-template.js';
 import { podsStatusLine } from './pods-status.js';
 
@@ -19,7 +19,7 @@ export function describeDaemonSet(
   nowMs: number,
 ): string {
   const { metadata, spec, status } = daemonSet;
-  return pageOf(
+  return pageWithEvents(
     [
       field(0, 'Name', metadata?.name ?? ''),
       field(0, 'Namespace', metadata?.namespace ?? ''),
@@ -35,6 +35,7 @@ export function describeDaemonSet(
       podsStatusLine(metadata, pods),
       ...templateLines(spec?.template ?? {}),
     ],
-    eventLines(events, nowMs),
+    events,
+    nowMs,
   );
 }

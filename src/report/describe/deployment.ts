@@ -1,8 +1,8 @@
 import type { Deployment, ReplicaSet } from 'kubernetes-types/apps/v1.js';
 import type { Event } from 'kubernetes-types/core/v1.js';
-import { eventLines } from './events.js';
+import { pageWithEvents } from './events.js';
 import { annotationLines, labelLines, selectorText } from './labels.js';
-import { byText, field, type Line, NONE, optional, pageOf } from './page.js';
+import { byText, field, type Line, NONE, optional } from './page.js';
 import { controllerConditions, templateLines } from './pod-template.js';
 import { timeText } from './times.js';
 
@@ -23,7 +23,7 @@ export function describeDeployment(
   const { metadata, spec, status } = deployment;
   const { rollingUpdate, type = '' } = spec?.strategy ?? {};
   const update = `${rollingUpdate?.maxUnavailable ?? 0} max unavailable, ${rollingUpdate?.maxSurge ?? 0} max surge`;
-  return pageOf(
+  return pageWithEvents(
     [
       field(0, 'Name', metadata?.name ?? ''),
       field(0, 'Namespace', metadata?.namespace ?? ''),
@@ -39,7 +39,8 @@ export function describeDeployment(
       ...controllerConditions(status?.conditions),
       ...replicaSetLines({ deployment, replicaSets }),
     ],
-    eventLines(events, nowMs),
+    events,
+    nowMs,
   );
 }
 

@@ -1,21 +1,19 @@
 import type { Event } from 'kubernetes-types/core/v1.js';
 import { parseTimestamp, ZERO_TIME_MS } from '../../time/timestamp.js';
-import { field, type Line, line, NONE } from './page.js';
+import { field, type Line, line, NONE, pageOf } from './page.js';
 import { ageText } from './times.js';
 
 /**
- * The events at the end of a page, by their last times; a part of the page that is aligned on its own.
+ * A page with the events at its end, by their last times. They are aligned on their own; that there are none is not.
  *
  * @param events in the API's order; undefined: nobody wants to see them
  */
-export function eventLines(events: readonly Event[] | undefined, nowMs: number): readonly Line[] {
-  if (events === undefined) return [];
-  if (events.length === 0) return [field(0, 'Events', NONE)];
+export function pageWithEvents(lines: readonly Line[], events: readonly Event[] | undefined, nowMs: number): string {
+  if (events === undefined) return pageOf(lines);
+  if (events.length === 0) return pageOf([...lines, field(0, 'Events', NONE)]);
   const rows = [...events].sort((a, b) => lastMs(a) - lastMs(b)).map((event) => eventRow(event, nowMs).join('\t'));
-  return [
-    'Events:',
-    ...['Type\tReason\tAge\tFrom\tMessage', '----\t------\t----\t----\t-------', ...rows].map((each) => line(1, each)),
-  ];
+  const table = ['Type\tReason\tAge\tFrom\tMessage', '----\t------\t----\t----\t-------', ...rows];
+  return pageOf(lines, ['Events:', ...table.map((row) => line(1, row))]);
 }
 
 /** The scheduler's events have no last time, and stand first for it. */

@@ -2,10 +2,10 @@ import type { Job, JobSpec } from 'kubernetes-types/batch/v1.js';
 import type { Event } from 'kubernetes-types/core/v1.js';
 import { humanDuration } from '../../time/human-duration.js';
 import { parseTimestamp } from '../../time/timestamp.js';
-import { eventLines } from './events.js';
+import { pageWithEvents } from './events.js';
 import { annotationLines, labelLines, selectorText } from './labels.js';
 import { controllerText } from './owner.js';
-import { field, type Line, NONE, optional, pageOf, UNSET } from './page.js';
+import { field, type Line, NONE, optional, UNSET } from './page.js';
 import { templateLines } from './pod-template.js';
 import { timeText } from './times.js';
 
@@ -15,7 +15,7 @@ const LONGEST_INDEXES = 50;
 /** What `kubectl describe job` prints; see {@link describePod} for events and the time. */
 export function describeJob(job: Job, events: readonly Event[] | undefined, nowMs: number): string {
   const { metadata, spec } = job;
-  return pageOf(
+  return pageWithEvents(
     [
       field(0, 'Name', metadata?.name ?? ''),
       field(0, 'Namespace', metadata?.namespace ?? ''),
@@ -27,7 +27,8 @@ export function describeJob(job: Job, events: readonly Event[] | undefined, nowM
       ...progressLines(job),
       ...templateLines(spec?.template ?? {}),
     ],
-    eventLines(events, nowMs),
+    events,
+    nowMs,
   );
 }
 

@@ -1,9 +1,10 @@
 import type { Lease } from 'kubernetes-types/coordination/v1.js';
 import type { Event, Node, NodeCondition, Pod } from 'kubernetes-types/core/v1.js';
-import { eventLines } from './events.js';
+import { pageWithEvents } from './events.js';
 import { annotationLines, labelLines } from './labels.js';
 import { nodePodLines } from './node-pods.js';
-import { byText, field, type Line, line, NONE, optional, pageOf, UNSET } from './page.js';
+import { byText, field, type Line, line, NONE, optional, UNSET } from './page.js';
+import { canonical } from './quantity.js';
 import { timeText } from './times.js';
 import { taintLines } from './tolerations.js';
 
@@ -25,7 +26,7 @@ export function describeNode(
 ): string {
   const { metadata, spec, status } = node;
   const roles = rolesOf(metadata?.labels ?? {});
-  return pageOf(
+  return pageWithEvents(
     [
       field(0, 'Name', metadata?.name ?? ''),
       field(0, 'Roles', roles.length === 0 ? NONE : roles.join(',')),
@@ -46,7 +47,8 @@ export function describeNode(
       ...optional(0, 'ProviderID', spec?.providerID),
       ...nodePodLines(node, pods, nowMs),
     ],
-    eventLines(events, nowMs),
+    events,
+    nowMs,
   );
 }
 
@@ -84,7 +86,7 @@ function conditionLines(conditions: readonly NodeCondition[] = []): readonly Lin
 
 function amountLines(title: string, list: Readonly<Record<string, string>> = {}): readonly Line[] {
   const names = Object.keys(list).sort(byText);
-  return names.length === 0 ? [] : [`${title}:`, ...names.map((name) => field(1, name, list[name] ?? ''))];
+  return names.length === 0 ? [] : [`${title}:`, ...names.map((name) => field(1, name, canonical(list[name])))];
 }
 
 function systemLines({ status }: Node): readonly Line[] {

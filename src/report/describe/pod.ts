@@ -1,10 +1,10 @@
 import type { Event, Pod } from 'kubernetes-types/core/v1.js';
 import { containerLines, resourceLines } from './container.js';
-import { eventLines } from './events.js';
+import { pageWithEvents } from './events.js';
 import { annotationLines, labelLines } from './labels.js';
 import type { NewerPodSpec } from './newer-fields.js';
 import { controllerText } from './owner.js';
-import { field, type Line, line, NONE, optional, pageOf } from './page.js';
+import { field, type Line, line, NONE, optional } from './page.js';
 import { qosClass } from './qos-class.js';
 import { spreadLines } from './spread.js';
 import { ageText, timeText } from './times.js';
@@ -19,7 +19,7 @@ import { volumeLines } from './volumes.js';
  * @source kubectl 1.36 pkg/describe/describe.go describePod; times are in UTC
  */
 export function describePod(pod: Pod, events: readonly Event[] | undefined, nowMs: number): string {
-  return pageOf(
+  return pageWithEvents(
     [
       ...identityLines(pod),
       ...statusLines(pod, nowMs),
@@ -29,7 +29,8 @@ export function describePod(pod: Pod, events: readonly Event[] | undefined, nowM
       ...conditionLines(pod),
       ...placementLines(pod),
     ],
-    eventLines(events, nowMs),
+    events,
+    nowMs,
   );
 }
 

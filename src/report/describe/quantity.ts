@@ -57,6 +57,11 @@ export function quantityText({ nanos, form }: Quantity): string {
   return `${rest}${DECIMAL[steps]}`;
 }
 
+/** A quantity as the API would write it. */
+export function canonical(text: string | number | undefined): string {
+  return quantityText(quantityOf(text));
+}
+
 /** How often a number can be divided without rest, and what is left. */
 function divided(value: bigint, by: bigint, most: number): readonly [rest: bigint, steps: number] {
   let rest = value;

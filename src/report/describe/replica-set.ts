@@ -1,9 +1,9 @@
 import type { ReplicaSet } from 'kubernetes-types/apps/v1.js';
 import type { Event, Pod } from 'kubernetes-types/core/v1.js';
-import { eventLines } from './events.js';
+import { pageWithEvents } from './events.js';
 import { annotationLines, labelLines, selectorText } from './labels.js';
 import { controllerText } from './owner.js';
-import { field, NONE, optional, pageOf } from './page.js';
+import { field, NONE, optional } from './page.js';
 import { controllerConditions, templateLines } from './pod-template.js';
 import { podsStatusLine } from './pods-status.js';
 
@@ -21,7 +21,7 @@ export function describeReplicaSet(
 ): string {
   const { metadata, spec, status } = replicaSet;
   const selector = selectorText(spec?.selector);
-  return pageOf(
+  return pageWithEvents(
     [
       field(0, 'Name', metadata?.name ?? ''),
       field(0, 'Namespace', metadata?.namespace ?? ''),
@@ -34,6 +34,7 @@ export function describeReplicaSet(
       ...templateLines(spec?.template ?? {}),
       ...controllerConditions(status?.conditions),
     ],
-    eventLines(events, nowMs),
+    events,
+    nowMs,
   );
 }

@@ -1,9 +1,9 @@
 import type { Event, LoadBalancerIngress, Service, ServicePort } from 'kubernetes-types/core/v1.js';
 import type { Endpoint, EndpointSlice } from 'kubernetes-types/discovery/v1.js';
-import { eventLines } from './events.js';
+import { pageWithEvents } from './events.js';
 import { annotationLines, labelLines, labelText } from './labels.js';
 import type { NewerServiceSpec } from './newer-fields.js';
-import { field, type Line, NONE, optional, pageOf, UNSET } from './page.js';
+import { field, type Line, NONE, optional, UNSET } from './page.js';
 
 /** A Service and where it leads. */
 export interface ServiceAndEndpoints {
@@ -22,7 +22,7 @@ export function describeService(
 ): string {
   const { metadata, spec, status } = service;
   const ingress = (status?.loadBalancer?.ingress ?? []).map(ingressText).join(', ');
-  return pageOf(
+  return pageWithEvents(
     [
       field(0, 'Name', metadata?.name ?? ''),
       field(0, 'Namespace', metadata?.namespace ?? ''),
@@ -46,7 +46,8 @@ export function describeService(
       ...optional(0, 'LoadBalancer Source Ranges', spec?.loadBalancerSourceRanges?.join(',')),
       ...optional(0, 'Traffic Distribution', spec?.trafficDistribution),
     ],
-    eventLines(events, nowMs),
+    events,
+    nowMs,
   );
 }
 

@@ -1,10 +1,11 @@
 import type { StatefulSet } from 'kubernetes-types/apps/v1.js';
 import type { Event, PersistentVolumeClaim, Pod } from 'kubernetes-types/core/v1.js';
-import { eventLines } from './events.js';
+import { pageWithEvents } from './events.js';
 import { annotationLines, labelLines, selectorText } from './labels.js';
-import { field, type Line, line, NONE, optional, pageOf } from './page.js';
+import { field, type Line, line, NONE, optional } from './page.js';
 import { templateLines } from './pod-template.js';
 import { podsStatusLine } from './pods-status.js';
+import { canonical } from './quantity.js';
 import { timeText } from './times.js';
 
 /** A StatefulSet and the pods around it. */
@@ -22,7 +23,7 @@ export function describeStatefulSet(
   const { metadata, spec, status } = statefulSet;
   const { type = '', rollingUpdate } = spec?.updateStrategy ?? {};
   const partition = rollingUpdate?.partition;
-  return pageOf(
+  return pageWithEvents(
     [
       field(0, 'Name', metadata?.name ?? ''),
       field(0, 'Namespace', metadata?.namespace ?? ''),
@@ -38,7 +39,8 @@ export function describeStatefulSet(
       ...templateLines(spec?.template ?? {}),
       ...claimLines(spec?.volumeClaimTemplates),
     ],
-    eventLines(events, nowMs),
+    events,
+    nowMs,
   );
 }
 
@@ -49,8 +51,12 @@ function claimLines(claims: readonly PersistentVolumeClaim[] = []): readonly Lin
     field(1, 'StorageClass', spec?.storageClassName ?? ''),
     ...labelLines('Labels', metadata?.labels, '  '),
     ...labelLines('Annotations', metadata?.annotations, '  '),
-    field(1, 'Capacity', spec?.resources?.requests?.storage ?? '<default>'),
+    field(1, 'Capacity', storageText(spec?.resources?.requests?.storage)),
     field(1, 'Access Modes', `[${(spec?.accessModes ?? []).join(' ')}]`),
   ]);
   return [line(0, 'Volume Claims:'), ...lines];
+}
+
+function storageText(storage: string | undefined): string {
+  return storage === undefined ? '<default>' : canonical(storage);
 }

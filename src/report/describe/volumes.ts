@@ -2,7 +2,7 @@ import type { PersistentVolumeClaimTemplate, VolumeProjection } from 'kubernetes
 import { annotationLines, labelLines } from './labels.js';
 import type { NewerVolume } from './newer-fields.js';
 import { field, type Line, line, listed, NONE, UNSET } from './page.js';
-import { quantityOf } from './quantity.js';
+import { canonical, quantityOf } from './quantity.js';
 
 /** All volumes of a pod, or of a template, which stand one step further in. */
 export function volumeLines(volumes: readonly NewerVolume[] = [], indent = ''): readonly Line[] {
@@ -30,7 +30,7 @@ function commonSource(volume: NewerVolume): readonly Line[] | undefined {
   }
   if (emptyDir !== undefined) {
     const { medium = '', sizeLimit } = emptyDir;
-    const limit = sizeLimit !== undefined && quantityOf(sizeLimit).nanos > 0n ? sizeLimit : UNSET;
+    const limit = quantityOf(sizeLimit).nanos > 0n ? canonical(sizeLimit) : UNSET;
     const type = "EmptyDir (a temporary directory that shares a pod's lifetime)";
     return tell(type, { Medium: medium, SizeLimit: limit });
   }
@@ -80,7 +80,7 @@ function networkSource({ nfs, csi, ephemeral, image }: NewerVolume): readonly Li
     const { driver, fsType = '', readOnly = false, volumeAttributes } = csi;
     const attributes = Object.entries(volumeAttributes ?? {})
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => `${key}=${value}`);
+      .map(([key, value]) => line(2, `${key}=${value}`));
     const type = 'CSI (a Container Storage Interface (CSI) volume source)';
     return [
       ...tell(type, { Driver: driver, FSType: fsType, ReadOnly: readOnly }),
@@ -102,10 +102,15 @@ function claimLines({ metadata, spec }: PersistentVolumeClaimTemplate): readonly
   return [
     field(0, 'StorageClass', spec.storageClassName ?? ''),
     field(0, 'Volume', spec.volumeName ?? ''),
-    ...labelLines('Labels', metadata?.labels),
-    ...annotationLines('Annotations', metadata?.annotations),
+    ...indented(labelLines('Labels', metadata?.labels)),
+    ...indented(annotationLines('Annotations', metadata?.annotations)),
     field(0, 'Capacity', ''),
     field(0, 'Access Modes', ''),
     ...(spec.volumeMode === undefined ? [] : [field(0, 'VolumeMode', spec.volumeMode)]),
   ];
+}
+
+/** Here kubectl writes the indentation once more before each value. */
+function indented(lines: readonly Line[]): readonly Line[] {
+  return lines.map((each) => each.replace('\t', '\t    '));
 }
