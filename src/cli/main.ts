@@ -7,11 +7,19 @@ import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
 import { validateCommand } from './commands/validate.js';
 import { verifyCommand } from './commands/verify.js';
+import { whyCommand } from './commands/why.js';
 import { EXIT } from './exit.js';
 import { type Io, STDIN, UsageError } from './io.js';
 import { reportError } from './report-error.js';
 
-const COMMANDS: readonly CommandModule[] = [runCommand, restartsCommand, verifyCommand, validateCommand, schemaCommand];
+const COMMANDS: readonly CommandModule[] = [
+  runCommand,
+  whyCommand,
+  restartsCommand,
+  verifyCommand,
+  validateCommand,
+  schemaCommand,
+];
 
 const USAGE = `$0 <command>
 

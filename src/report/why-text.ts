@@ -1,8 +1,11 @@
 import type { RunAttempt } from '../analysis/run.js';
 import { counted, duration } from './words.js';
 
+/** What is to be known of a wait to say why it ended. */
+export type Waited = Pick<RunAttempt, 'why' | 'backoffSeconds' | 'failedStarts'>;
+
 /** Says in plain words why the start after this attempt came when it did; undefined while it has not come. */
-export function whyText(attempt: RunAttempt): string | undefined {
+export function whyText(attempt: Waited): string | undefined {
   const { why, backoffSeconds } = attempt;
   const step = duration(backoffSeconds ?? 0);
   switch (why) {
@@ -38,7 +41,7 @@ export function whyText(attempt: RunAttempt): string | undefined {
 }
 
 /** Every start that is let through takes the backoff a step further, whatever comes of it. @source kubelet-semantics D9 */
-function startFailedText({ failedStarts, backoffSeconds }: RunAttempt, step: string): string {
+function startFailedText({ failedStarts, backoffSeconds }: Waited, step: string): string {
   if (failedStarts > 0)
     return `${counted(failedStarts, 'start')} failed before this one; each took the backoff a step further`;
   return backoffSeconds === 0 ? 'it could not be started; no wait yet' : `it could not be started; backoff of ${step}`;

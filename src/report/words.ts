@@ -7,6 +7,32 @@ export function duration(seconds: number): string {
   return ms === 0 ? '0s' : formatDuration(ms);
 }
 
+/** A number of seconds to reckon with, which no line break tears: `162.413 s`, `1 782 300 s`. */
+export function seconds(value: number): string {
+  const [whole = '', fraction] = String(Math.round(value * SECOND_MS) / SECOND_MS).split('.');
+  return unbroken(`${grouped(Number(whole))}${fraction === undefined ? '' : `.${fraction}`} s`);
+}
+
+/** Instants in a column: `1m20.473s`, with three digits of milliseconds, so that they stand below each other. */
+export function instant(value: number): string {
+  const text = duration(value);
+  const [, head = '', fraction = ''] =
+    /^(.*?)(?:\.(\d+))?m?s$/.exec(text.endsWith('ms') ? `0.${text.slice(0, -2).padStart(3, '0')}s` : text) ?? [];
+  return `${head}.${fraction.padEnd(3, '0')}s`;
+}
+
+const NO_BREAK = '\u00a0';
+
+/** A text that {@link wrapped} keeps on one line. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', NO_BREAK);
+}
+
+/** A text with all its spaces of the usual kind. */
+export function plain(text: string): string {
+  return text.replaceAll(NO_BREAK, ' ');
+}
+
 /** `1 restart`, `12 restarts`, `5 764 restarts`. */
 export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? '' : noun.endsWith('sh') ? 'es' : 's'}`;
@@ -28,7 +54,7 @@ export function percent(ratio: number): string {
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[ \t\r\n]+/)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
@@ -36,5 +62,5 @@ export function wrapped(text: string, width: number): readonly string[] {
       line = line === '' ? word : `${line} ${word}`;
     }
   }
-  return [...lines, line];
+  return [...lines, line].map(plain);
 }

@@ -453,7 +453,7 @@ describe('help', () => {
     `);
   });
 
-  it.each(['run', 'restarts', 'verify', 'validate', 'schema'])('of %s has examples, and they work', async (verb) => {
+  it.each(['run', 'why', 'restarts', 'verify', 'validate', 'schema'])('of %s has examples, and they work', async (verb) => {
     const { code, stdout } = await crashloop([verb, '--help'], { columns: 200 });
     expect(code).toBe(0);
     const examples = [...stdout.matchAll(/^ {2}((?:cat \S+ \| )?crashloop .+?)(?: {2,}|$)/gm)].map(

@@ -1,0 +1,124 @@
+import { buildRun } from '../../analysis/build-run.js';
+import { chooseWait, WaitQuestionError } from '../../analysis/choose-wait.js';
+import { Diary } from '../../analysis/diary.js';
+import type { Run } from '../../analysis/run.js';
+import { type ChosenWait, tellWait } from '../../analysis/tell-wait.js';
+import type { Plan } from '../../cluster/plan.js';
+import { toldWait, waitReport } from '../../report/wait-report.js';
+import type { Clock } from '../../report/wait-words.js';
+import { Trace } from '../../trace/trace.js';
+import { command } from '../command.js';
+import { EXIT } from '../exit.js';
+import { UsageError } from '../io.js';
+import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
+import { loadScenario } from '../load.js';
+import { simulateWatched } from '../simulate.js';
+
+const FORMATS = ['text', 'wide', 'json'] as const;
+
+/** Tells one wait of one container, step by step. */
+export const whyCommand = command({
+  verb: 'why',
+  positionals: '<file>',
+  summary: 'tell one wait step by step: what the kubelet did, when, and by which rule',
+  options: (yargs) =>
+    kubeletFlags(
+      yargs.positional('file', {
+        type: 'string',
+        demandOption: true,
+        describe: 'a scenario file, or - for standard input',
+      }),
+    )
+      .option('restart', {
+        alias: 'r',
+        type: 'string',
+        requiresArg: true,
+        default: 'last',
+        describe: 'which: a number of the restart table, 0 for the first start, or last',
+      })
+      .option('pod', { type: 'string', requiresArg: true, describe: 'its pod, when there are several' })
+      .option('container', {
+        alias: 'c',
+        type: 'string',
+        requiresArg: true,
+        describe: 'its container, when there are several',
+      })
+      .option('output', {
+        alias: 'o',
+        choices: FORMATS,
+        default: 'text' as (typeof FORMATS)[number],
+        describe: 'text, wide: text with every step, or json',
+      })
+      .option('filename', {
+        alias: 'f',
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as string[],
+        describe: 'more manifests',
+      })
+      .option('for', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'simulate this long instead of the scenario’s duration',
+      })
+      .example('$0 scenarios/exits-immediately.yaml --restart 4', 'the rule, on an ideal clock')
+      .example(
+        '$0 scenarios/exits-immediately.yaml --restart 4 --fidelity realistic',
+        'with everything a real kubelet does meanwhile',
+      )
+      .example(
+        '$0 scenarios/liveness-failing.yaml --pod hangs -r 6 --fidelity realistic',
+        'whose exit a probe kill is judged by',
+      ),
+  work: async (args, io) => {
+    const restart = restartFlag(args.restart);
+    const durationMs = args.for === undefined ? undefined : durationFlag('for', args.for);
+    const overrides = { ...overridesOf(args, io), durationMs };
+    const { plan } = loadScenario(args.file, args.filename, overrides, io);
+    const trace = new Trace();
+    if (!(await simulateWatched(plan, trace, io))) return EXIT.interrupted;
+    const run = buildRun(plan, trace);
+    const chosen = choose(run, { pod: args.pod, container: args.container, restart });
+    const pod = trace.pods.find(({ uid }) => uid === chosen.pod.uid);
+    const container = pod?.containers.find(({ name }) => name === chosen.container.name);
+    if (pod === undefined || container === undefined) throw new Error('the run lost a pod that it had');
+    // The same run again, listening to this wait only: to keep every step of every pod would take far more room.
+    const diary = new Diary({ pod, container: container.index, attempt: chosen.restart });
+    if (!(await simulateWatched(plan, diary, io))) return EXIT.interrupted;
+    const story = tellWait(run, chosen, diary.lines);
+    const clock = clockOf(plan);
+    if (args.output === 'json') io.stdout(`${JSON.stringify(toldWait(story, clock))}\n`);
+    else io.stdout(waitReport(story, { width: io.columns, clock, rows: args.output === 'wide' ? 'all' : 'some' }));
+    return EXIT.good;
+  },
+});
+
+function restartFlag(text: string): number | 'last' {
+  if (text === 'last') return text;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new UsageError(`--restart ${text}: a whole number or last is due\nhint: --restart 7, or --restart last`);
+}
+
+function choose(run: Run, question: Parameters<typeof chooseWait>[1]): ChosenWait {
+  try {
+    return chooseWait(run, question);
+  } catch (error) {
+    if (!(error instanceof WaitQuestionError)) throw error;
+    throw new UsageError([error.message, ...hints(error.choices)].join('\n'));
+  }
+}
+
+const MOST_CHOICES = 12;
+
+function hints(choices: readonly string[]): readonly string[] {
+  const more = choices.length - MOST_CHOICES;
+  const shown = choices.slice(0, MOST_CHOICES).map((choice, at) => `${at === 0 ? 'hint: ' : '      '}${choice}`);
+  return more > 0 ? [...shown, `      … and ${more} more`] : shown;
+}
+
+function clockOf({ kubelet }: Plan): Clock {
+  const { requeue } = kubelet.timing;
+  if (requeue === 'at-change') return 'ideal';
+  return requeue === 'expiry' ? 'since-1.35' : 'up-to-1.34';
+}

@@ -1,0 +1,48 @@
+/**
+ * What the rules that a story refers to say, in a sentence each: how kubelets 1.28 to 1.36 behave, read in their source
+ * and held against recordings. The ids are those that `@source` cites all over this program.
+ */
+export const RULES = {
+  A8: 'A pod whose sandbox is gone begins again in a new one; the records of its init containers are removed.',
+  A18: 'A running container is killed when its image has changed, or when its liveness or startup probe has failed.',
+  A24: 'When all containers are restarted, they are killed without grace and their records removed.',
+  A30: 'Once a deletion is seen, nothing of the pod is started any more.',
+  B2: 'The backoff itself has no jitter: whatever is random about a restart comes from when the kubelet looks.',
+  B5: 'Each admitted restart doubles the step, up to the cap, and stamps the entry with the instant of the decision.',
+  B6: 'A start is refused while less than the step has passed since the exit; at exactly the step it is admitted.',
+  B8: 'An exit more than the reset time after the last admission finds its entry expired: at once, and from the first step.',
+  B10: 'Housekeeping, every 2 s, deletes every entry that was written more than the reset time ago, also in the middle of a wait.',
+  B12: 'A run counts from the admission of its start to its exit; whether it succeeded or was ready does not matter.',
+  B14: 'So a wait that would outlast the reset time since the last admission is cut short, and the steps begin anew.',
+  B15: 'The entry belongs to pod, container and image (since 1.34 resources, too); a new image finds none.',
+  B18: 'A new pod has a new UID, and with it no entry.',
+  B20: 'Entries are kept in memory only: a new kubelet process knows none, so whoever waits starts at once.',
+  B23: 'A pull that failed is not tried again before its own backoff, counted from the end of that pull, is over.',
+  B24: 'Pulls wait 10 s, 20 s … 5 min after each failure; there is no free first retry.',
+  D2: 'Without a record of an exited instance a start is admitted at once, and the entry is neither read nor written.',
+  D4: 'The first restart is free: the first start wrote no entry, so the first exit finds none, and makes one.',
+  D6: 'The wait counts from the exit, not from when it was noticed: slow looking eats into it and adds nothing.',
+  D7: 'Each look that refuses writes a BackOff event; its text names the whole step, not what is left of it.',
+  D9: 'Every admitted start takes the step further, also one that comes to nothing; the exit it is judged by stays the old one.',
+  D10: 'A container that has never run and cannot be created is in no backoff; how often it is tried is up to the work queue.',
+  D13: 'A decision knows the pod as it was when its sync began: a container killed by the same sync is judged by the exit before.',
+  D14: 'Removed records count as never having been, so nothing waits.',
+  H2: 'A postStart hook that fails has its container killed; the next start is judged by that exit.',
+  P9: 'The reason of a failed start is shown until a start succeeds.',
+  PR7: 'A probe has failed when it has failed failureThreshold times in a row.',
+  PR10: 'A failed liveness or startup probe asks for a sync at once.',
+  PR14: 'A kill runs the preStop hook, sends SIGTERM, and SIGKILL when the grace period is over.',
+  PR15: 'Kill and start happen in one sync.',
+  S4: 'Each start looks for the image, then creates and starts the container; with imagePullPolicy Always it asks the registry.',
+  T1: 'The kubelet lists the runtime a second after it last did; an exit is not known before.',
+  T6: 'Syncs of a pod never overlap; what asks for one meanwhile gets one more, after it.',
+  T9: 'A relist that found something new, a probe, a changed spec or the work queue asks for a sync.',
+  T10: 'The work queue is looked at once a second, and has one place per pod; a later request replaces an earlier one.',
+  T12: 'After a sync the pod is queued again: in 60 s when all is well, in 10 s when something failed; always plus up to half as jitter.',
+  T13: 'Up to 1.34 a pod in backoff is looked at every 10 to 15 s, whatever is left of its wait.',
+  T14: 'Since 1.35 a pod in backoff is looked at after what is left of its wait, at most 60 s, plus up to half of that as jitter; so always late.',
+  T17: 'Since 1.35 one container in backoff decides when the whole pod is looked at, also for what else failed in it.',
+  T20: 'A sync first tells the API how it found the pod; what comes of its own starts is shown by the next one.',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type RuleId = keyof typeof RULES;
