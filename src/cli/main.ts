@@ -1,30 +1,16 @@
-import yargs, { type Argv } from 'yargs';
+import yargs from 'yargs';
 import packageJson from '../../package.json' with { type: 'json' };
+import { wrapped } from '../report/words.js';
 import { nearest } from '../scenario/nearest.js';
 import type { CommandModule } from './command.js';
-import { restartsCommand } from './commands/restarts.js';
-import { runCommand } from './commands/run.js';
-import { schemaCommand } from './commands/schema.js';
-import { validateCommand } from './commands/validate.js';
-import { verifyCommand } from './commands/verify.js';
-import { whyCommand } from './commands/why.js';
 import { EXIT } from './exit.js';
+import { HelpNotes } from './help-notes.js';
 import { type Io, STDIN, UsageError } from './io.js';
+import { EXIT_CODES, overviewText } from './overview.js';
 import { reportError } from './report-error.js';
+import { usageWords } from './usage-words.js';
+import { COMMANDS } from './verbs.js';
 
-const COMMANDS: readonly CommandModule[] = [
-  runCommand,
-  whyCommand,
-  restartsCommand,
-  verifyCommand,
-  validateCommand,
-  schemaCommand,
-];
-
-const USAGE = `$0 <command>
-
-Simulates why a Kubernetes container keeps restarting, and when it starts next.`;
-const EPILOGUE = 'Exit codes: 0 good, 1 an expectation failed, 2 bad input, 70 a bug of ours.';
 const WIDEST_HELP = 110;
 
 /** Runs one command line: arguments and the outside world in, exit code out. Nothing is thrown. */
@@ -38,22 +24,16 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 
 /** A verb gets a parser of its own, since yargs otherwise renders the help of all verbs before it runs one. */
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
-  const chosen = COMMANDS.find(({ verb }) => verb === argv[0]);
-  if (chosen === undefined) refuseUnknown(argv[0]);
-  let work: (() => Promise<number>) | undefined;
-  const parser = chosen === undefined ? overview(io) : bare(io, `crashloop ${chosen.verb}`);
-  if (chosen !== undefined) {
-    const { positionals, summary, options, work: workOf } = chosen;
-    parser.command(`$0 ${positionals}`.trim(), summary, options, (args) => {
-      work = () => workOf(args, io);
-    });
-  }
-  // yargs drops a lone dash after a default command.
-  const rest = (chosen === undefined ? argv : argv.slice(1)).map((word) => (word === '-' ? STDIN : word));
-  await parser.parseAsync(rest, {}, (_error, _args, output) => {
-    if (output !== '') io.stdout(`${output}\n`);
-  });
-  return work === undefined ? EXIT.good : work();
+  const [first, ...others] = argv;
+  if (first === 'help') return dispatch([...others, '--help'], io);
+  const chosen = COMMANDS.find(({ verb }) => verb === first);
+  if (chosen !== undefined) return runVerb(chosen, others, io);
+  refuseUnknown(first);
+  if (first === '--version') io.stdout(`${packageJson.version}\n`);
+  else if (first === '--help' || first === '-h') io.stdout(`${overviewText(helpColumns(io))}\n`);
+  else if (first === undefined) throw new UsageError('no command given\nhint: crashloop --help names them all');
+  else throw new UsageError(`unknown flag ${first}\nhint: a command comes first; crashloop --help names them all`);
+  return EXIT.good;
 }
 
 function refuseUnknown(word: string | undefined): void {
@@ -64,8 +44,14 @@ function refuseUnknown(word: string | undefined): void {
   throw new UsageError(`unknown command "${word}"\nhint: ${way}`);
 }
 
-function bare(io: Io, scriptName: string): Argv {
-  return yargs()
+async function runVerb(chosen: CommandModule, argv: readonly string[], io: Io): Promise<number> {
+  const { verb, positionals, summary, options, work: workOf } = chosen;
+  const scriptName = `crashloop ${verb}`;
+  const parser = yargs();
+  const columns = helpColumns(io);
+  const notes = new HelpNotes(parser, scriptName);
+  let work: (() => Promise<number>) | undefined;
+  parser
     .scriptName(scriptName)
     .detectLocale(false)
     .version(packageJson.version)
@@ -73,16 +59,29 @@ function bare(io: Io, scriptName: string): Argv {
     .alias('help', 'h')
     .strict()
     .middleware(keepLast, true)
-    .wrap(Math.min(io.columns, WIDEST_HELP))
-    .epilogue(EPILOGUE)
+    .wrap(columns)
     .exitProcess(false)
     .fail((message, error) => {
       // yargs throws its own errors for what a user wrote wrong, and passes ours through.
       if (error !== undefined && error.name !== 'YError') throw error;
-      const text = message ?? error?.message;
-      throw new UsageError(`${text}\nhint: ${scriptName} --help shows what is possible`);
+      const { flags } = notes;
+      throw new UsageError(usageWords(message ?? error?.message ?? '', { scriptName, positionals, flags }));
+    })
+    .command(`$0 ${positionals}`.trim(), summary, options, (args) => {
+      work = () => workOf(args, io);
     });
+  // yargs drops a lone dash after a default command.
+  const words = argv.map((word) => (word === '-' ? STDIN : word));
+  await parser.parseAsync(words, {}, (_error, args, output) => {
+    if (output === '') return;
+    const parts =
+      args['help'] === true ? [output, notes.examplesText(columns), wrapped(EXIT_CODES, columns).join('\n')] : [output];
+    io.stdout(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
+  });
+  return work === undefined ? EXIT.good : work();
 }
+
+const helpColumns = ({ columns }: Io): number => Math.min(columns, WIDEST_HELP);
 
 /** Flags that may be given several times, and what is no flag. */
 const LISTS = new Set(['_', 'files', 'paths', 'filename', 'f']);
@@ -92,11 +91,4 @@ function keepLast(args: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(args)) {
     if (Array.isArray(value) && !LISTS.has(key)) args[key] = value.at(-1);
   }
-}
-
-/** What is shown when no verb is named: all of them. */
-function overview(io: Io): Argv {
-  const parser = bare(io, 'crashloop').usage(USAGE).demandCommand(1, 'no command given');
-  for (const { verb, positionals, summary } of COMMANDS) parser.command(`${verb} ${positionals}`.trim(), summary);
-  return parser;
 }

@@ -1,0 +1,42 @@
+import type { Argv, Options } from 'yargs';
+import { wrapped } from '../report/words.js';
+
+type Example = readonly [line: string, shows: string];
+
+const INDENT = '  ';
+const CONTINUED = ' \\';
+
+/**
+ * Examples and flags of one command, noted while they are declared: yargs lays examples out so that no narrow terminal
+ * leaves one to be copied, and knows flags without telling them.
+ */
+export class HelpNotes {
+  readonly flags: string[] = [];
+  readonly #examples: Example[] = [];
+
+  constructor(parser: Argv, scriptName: string) {
+    const declare = parser.option as (this: Argv, name: string, options: Options) => Argv;
+    parser.example = ((line: string, shows: string) => {
+      this.#examples.push([line.replace('$0', scriptName), shows]);
+      return parser;
+    }) as Argv['example'];
+    parser.option = ((name: string, options: Options) => {
+      this.flags.push(name);
+      return declare.call(parser, name, options);
+    }) as Argv['option'];
+  }
+
+  /** The examples for the end of a help page, to be copied as they stand. */
+  examplesText(columns: number): string {
+    if (this.#examples.length === 0) return '';
+    return ['Examples:', ...this.#examples.flatMap((example) => exampleLines(example, columns))].join('\n');
+  }
+}
+
+/** What is shown as a shell's comment, then the line, continued where it is too long. */
+function exampleLines([line, shows]: Example, columns: number): readonly string[] {
+  const comment = wrapped(shows, columns - INDENT.length - 2).map((text) => `${INDENT}# ${text}`);
+  const room = columns - INDENT.length * 2 - CONTINUED.length;
+  const pieces = wrapped(line, room).map((text, at) => `${at === 0 ? INDENT : INDENT.repeat(2)}${text}`);
+  return [...comment, ...pieces.map((piece, at) => (at < pieces.length - 1 ? piece + CONTINUED : piece))];
+}

@@ -1,0 +1,22 @@
+import type { CommandModule } from './command.js';
+import { restartsCommand } from './commands/restarts.js';
+import { runCommand } from './commands/run.js';
+import { schemaCommand } from './commands/schema.js';
+import { validateCommand } from './commands/validate.js';
+import { verifyCommand } from './commands/verify.js';
+import { whyCommand } from './commands/why.js';
+
+/** Verbs that belong together, in the order in which people meet them. */
+export interface VerbGroup {
+  readonly title: string;
+  readonly commands: readonly CommandModule[];
+}
+
+/** Every verb there is. A new one is a word in one of these lists. */
+export const VERB_GROUPS: readonly VerbGroup[] = [
+  { title: 'Simulate a scenario, and ask why', commands: [runCommand, whyCommand] },
+  { title: 'Reckon without a scenario', commands: [restartsCommand] },
+  { title: 'Write and check scenarios', commands: [verifyCommand, validateCommand, schemaCommand] },
+];
+
+export const COMMANDS: readonly CommandModule[] = VERB_GROUPS.flatMap(({ commands }) => commands);
