@@ -1,8 +1,8 @@
-import { stringify } from 'yaml';
 import type { Argv } from 'yargs';
 import { runsCsv } from '../report/csv.js';
 import type { RunFormat } from './run-format.js';
 import { textFormat } from './run-format-text.js';
+import { yamlDocument } from './yaml.js';
 
 const json: RunFormat = {
   describe: 'the contract for programs',
@@ -53,8 +53,4 @@ export function formatFlags<Flags>(yargs: Argv<Flags>): Argv<Flags> {
     for (const [line, shows] of examples) yargs.example(`$0 ${line}`, shows);
   }
   return yargs;
-}
-
-function yamlDocument(value: unknown): string {
-  return `---\n${stringify(value, { aliasDuplicateObjects: false, lineWidth: 0 })}`;
 }

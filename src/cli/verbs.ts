@@ -1,4 +1,5 @@
 import type { CommandModule } from './command.js';
+import { compareCommand } from './commands/compare.js';
 import { restartsCommand } from './commands/restarts.js';
 import { runCommand } from './commands/run.js';
 import { schemaCommand } from './commands/schema.js';
@@ -14,7 +15,7 @@ export interface VerbGroup {
 
 /** Every verb there is. A new one is a word in one of these lists. */
 export const VERB_GROUPS: readonly VerbGroup[] = [
-  { title: 'Simulate a scenario, and ask why', commands: [runCommand, whyCommand] },
+  { title: 'Simulate a scenario, and ask why', commands: [runCommand, whyCommand, compareCommand] },
   { title: 'Reckon without a scenario', commands: [restartsCommand] },
   { title: 'Write and check scenarios', commands: [verifyCommand, validateCommand, schemaCommand] },
 ];

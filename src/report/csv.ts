@@ -18,7 +18,7 @@ export function runsCsv(runs: readonly Run[]): string {
     for (const container of pod.containers) {
       for (const attempt of container.attempts) {
         const values = COLUMNS.map((column) => attempt[column] ?? '');
-        lines.push([quoted(scenario), pod.namespace, pod.name, container.name, ...values].join(','));
+        lines.push([csvCell(scenario), pod.namespace, pod.name, container.name, ...values].join(','));
       }
     }
   }
@@ -26,6 +26,6 @@ export function runsCsv(runs: readonly Run[]): string {
 }
 
 /** Only a scenario's name may hold anything; the names of Kubernetes may not. */
-function quoted(text: string): string {
+export function csvCell(text: string): string {
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

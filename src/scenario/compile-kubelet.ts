@@ -105,7 +105,7 @@ function configOf(
   };
   const known = new Set(refusals(config).map(({ message }) => message));
   for (const { message } of refusals(changed).filter((refusal) => !known.has(refusal.message))) {
-    if (asked !== undefined) throw new PolicyError(`policy ${asked}: ${message}`);
+    if (asked !== undefined) throw new PolicyError(asked, message);
     const span = valueSpan(context.spans, context.document.spec.kubelet ?? context.document, 'policy');
     context.report(span, { code: 'config-refused', message });
   }

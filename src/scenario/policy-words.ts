@@ -14,6 +14,13 @@ export type PolicyReading =
 /** A policy was asked for in words that mean none, or with which its kubelet would not start. */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
+  /** What is wrong, without the words it is wrong about. */
+  readonly reason: string;
+
+  constructor(words: string, reason: string, hint?: string) {
+    super(`policy ${words}: ${reason}${hint === undefined ? '' : `\nhint: ${hint}`}`);
+    this.reason = reason;
+  }
 }
 
 /** KEP-4603, "Flat-rate restarts for Succeeded Pods": drawn with 5 s, asked for with 0 to 10 s. */
@@ -70,7 +77,7 @@ export function readPolicy(text: string): PolicyReading {
 export function policyFromWords(text: string): PolicyChoice {
   const reading = readPolicy(text);
   if (reading.ok) return reading.choice;
-  throw new PolicyError(`no policy: ${reading.message}${reading.hint === undefined ? '' : `\nhint: ${reading.hint}`}`);
+  throw new PolicyError(quoted(text), reading.message, reading.hint);
 }
 
 function readPart(part: string): PolicyReading {

@@ -356,6 +356,87 @@ describe('restarts', () => {
   });
 });
 
+describe('compare', () => {
+  const argv = ['compare', GOOD, '--policy', 'kubelet,1.34+reduced,initial=1s,max=30s,none'];
+
+  it('fits the terminal, and stacks what does not', async () => {
+    for (const columns of [60, 80, 100, 140]) {
+      const { code, stdout } = await crashloop([...argv, '-o', 'wide'], { columns });
+      expect(code).toBe(0);
+      expect(Math.max(...stdout.split('\n').map((line) => line.length)), `${columns}`).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  it('tells programs the same in JSON, YAML and CSV', async () => {
+    const [json, yaml, csv] = await Promise.all(
+      ['json', 'yaml', 'csv'].map((format) => crashloop([...argv, '-o', format])),
+    );
+    const answer = JSON.parse(json?.stdout ?? '');
+    expect(parse(yaml?.stdout ?? '')).toEqual(answer);
+    expect(answer).toMatchObject({ kind: 'Comparison', durationSeconds: 1_800, simulatedSeconds: 86_400, runs: 1 });
+    expect(answer.policies[2]).toEqual({
+      policy: 'initial=1s,max=30s',
+      rule: {
+        delays: true,
+        initialSeconds: 1,
+        maxSeconds: 30,
+        factor: 2,
+        stepsSeconds: null,
+        afterSuccessSeconds: null,
+        firstRestart: 'free',
+      },
+      problem: null,
+    });
+    expect(answer.containers[0].figures[0]).toEqual({
+      policy: 'kubelet',
+      restartsIn5m: 5,
+      restartsIn30m: 7,
+      restartsIn1d: 7,
+      steadyPerHour: 3_600 / 302,
+      steadyBasis: 'cycle',
+      cycleRestarts: 1,
+      cycleSeconds: 302,
+      steadyWithout: 'database',
+      waitingRatio: 610 / 1_800,
+      returns: [{ dependency: 'database', atSeconds: 600, backAfterSeconds: 24, meanSeconds: 151, worstSeconds: 302 }],
+      apiRequestsPerSecond: (110 * 5) / 302,
+    });
+    const [head = '', , , custom = ''] = csv?.stdout.split('\n') ?? [];
+    expect(head.split(',').slice(0, 6)).toEqual([
+      'scenario',
+      'namespace',
+      'workload',
+      'container',
+      'policy',
+      'restartsIn5m',
+    ]);
+    expect(custom).toMatch(/^needs-database,default,Deployment\/web,app,"initial=1s,max=30s",14,24,24,/);
+  });
+
+  it('lets flags change the assumptions', async () => {
+    const { stdout } = await crashloop([
+      ...argv,
+      '--pods-per-node',
+      '50',
+      '--requests-per-restart',
+      '2',
+      '--for',
+      '9m',
+      '-o',
+      'json',
+    ]);
+    expect(JSON.parse(stdout)).toMatchObject({ podsPerNode: 50, requestsPerRestart: 2, durationSeconds: 540 });
+  });
+
+  it('says what it left unfinished when interrupted', async () => {
+    const { code, stdout, stderr } = await crashloop(['compare', 'scenarios/crashes-5941.yaml'], {
+      interruptedAfter: 1,
+    });
+    expect([code, stdout]).toEqual([130, '']);
+    expect(stderr).toContain('interrupted: scenarios/crashes-5941.yaml is left out');
+  });
+});
+
 describe('validate and schema', () => {
   it('says ok, or every problem at once', async () => {
     expect((await crashloop(['validate', GOOD])).stdout).toBe(`${GOOD}: ok (2 pods, 6 expectations)\n`);
@@ -394,6 +475,10 @@ describe('bad command lines', () => {
     [['run', GOOD, '--for', '5']],
     [['run', GOOD, '--policy', 'initial=1s']],
     [['run', GOOD, '--policy', 'fast']],
+    [['compare']],
+    [['compare', 'nope.yaml']],
+    [['compare', GOOD, '--runs', '0']],
+    [['compare', GOOD, '--pods-per-node', 'many']],
     [['run', 'scenarios/exits-immediately.yaml', '--policy', 'none']],
     [['run', 'scenarios/no-backoff.yaml', '--for', '9999d']],
     [['restarts']],

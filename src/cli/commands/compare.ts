@@ -1,0 +1,155 @@
+import { type Comparison, comparing } from '../../analysis/compare/compare.js';
+import { comparisonsCsv, toCompareAnswer } from '../../report/compare-answer.js';
+import { compareText } from '../../report/compare-text.js';
+import type { Scenario } from '../../scenario/parse.js';
+import { splitPolicies } from '../../scenario/policy-list.js';
+import { POLICY_WORDS } from '../../scenario/policy-words.js';
+import { command } from '../command.js';
+import { EXIT } from '../exit.js';
+import { type Io, UsageError } from '../io.js';
+import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
+import { readScenario } from '../load.js';
+import { Progress } from '../progress.js';
+import { yamlDocument } from '../yaml.js';
+
+const DEFAULT_POLICIES = 'kubelet,max=60s,kep-4603,max=10s,max=1s';
+const MOST_POLICIES = 50;
+const MOST_RUNS = 1_000;
+
+/** How comparisons are told, by the name that `-o` takes. */
+const FORMATS = {
+  text: (comparisons, io) => texts(comparisons, 'some', io),
+  wide: (comparisons, io) => texts(comparisons, 'all', io),
+  json: (comparisons, io) => {
+    const answers = comparisons.map(toCompareAnswer);
+    io.stdout(`${JSON.stringify(answers.length === 1 ? answers[0] : answers)}\n`);
+  },
+  yaml: (comparisons, io) => {
+    for (const comparison of comparisons) io.stdout(yamlDocument(toCompareAnswer(comparison)));
+  },
+  csv: (comparisons, io) => io.stdout(comparisonsCsv(comparisons.map(toCompareAnswer))),
+} as const satisfies Readonly<Record<string, (comparisons: readonly Comparison[], io: Io) => void>>;
+type Format = keyof typeof FORMATS;
+
+/** Puts policies side by side on the same scenario. */
+export const compareCommand = command({
+  verb: 'compare',
+  positionals: '<files..>',
+  summary: 'the same scenario under several policies or releases, side by side',
+  options: (yargs) =>
+    kubeletFlags(
+      yargs.positional('files', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'scenario files, or - for standard input',
+      }),
+    )
+      .option('policy', {
+        type: 'string',
+        requiresArg: true,
+        default: DEFAULT_POLICIES,
+        describe: `what to compare, with commas between; the first is what the others are held against: ${POLICY_WORDS}`,
+      })
+      .option('output', {
+        alias: 'o',
+        choices: Object.keys(FORMATS) as readonly Format[],
+        default: 'text' as Format,
+        describe: 'how to tell it; wide: every container, and how each rate comes about',
+      })
+      .option('filename', {
+        alias: 'f',
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as string[],
+        describe: 'more manifests',
+      })
+      .option('for', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'how long the scenario lasts, instead of its own duration; a day is simulated in any case',
+      })
+      .option('runs', {
+        type: 'number',
+        requiresArg: true,
+        describe: 'seeds, where chance plays a part; 10 unless given',
+      })
+      .option('pods-per-node', {
+        type: 'number',
+        requiresArg: true,
+        default: 110,
+        describe: 'how many such pods a full node has, for the requests to the API',
+      })
+      .option('requests-per-restart', {
+        type: 'number',
+        requiresArg: true,
+        default: 5,
+        describe: 'how many requests each restart makes; KEP-4603 counts 5',
+      })
+      .example('$0 scenarios/needs-database.yaml', 'what a lower cap costs, and what it gains')
+      .example('$0 scenarios/exits-immediately.yaml --policy 1.34+reduced,1.36+reduced', 'one gate, two meanings')
+      .example('$0 scenarios/crash-after-28s.yaml --policy kubelet,initial=1s,max=30s,none', 'a curve of your own')
+      .example(
+        '$0 scenarios/needs-database.yaml --fidelity realistic -o json',
+        'for programs, with a real kubelet’s spread',
+      ),
+  work: async (args, io) => {
+    const policies = splitPolicies(args.policy);
+    if (policies.length > MOST_POLICIES) throw new UsageError(`--policy: at most ${MOST_POLICIES} are compared`);
+    const { policy: _, ...overrides } = overridesOf(args, io);
+    const options = {
+      ...overrides,
+      policies,
+      durationMs: args.for === undefined ? undefined : durationFlag('for', args.for),
+      runs: args.runs === undefined ? undefined : countFlag('runs', args.runs, MOST_RUNS),
+      load: {
+        podsPerNode: countFlag('pods-per-node', args['pods-per-node'], 100_000),
+        requestsPerRestart: countFlag('requests-per-restart', args['requests-per-restart'], 1_000),
+      },
+    };
+    const comparisons: Comparison[] = [];
+    for (const file of args.files) {
+      const comparison = await compareWatched(readScenario(file, args.filename, io), options, io);
+      if (comparison === undefined) {
+        io.stderr(`interrupted: ${file} is left out, unfinished\n`);
+        if (comparisons.length > 0) FORMATS[args.output](comparisons, io);
+        return EXIT.interrupted;
+      }
+      comparisons.push(comparison);
+    }
+    FORMATS[args.output](comparisons, io);
+    return EXIT.good;
+  },
+});
+
+function texts(comparisons: readonly Comparison[], detail: 'all' | 'some', io: Io): void {
+  io.stdout(comparisons.map((each) => compareText(each, { width: io.columns, detail })).join('\n'));
+}
+
+function countFlag(name: string, value: number, most: number): number {
+  if (Number.isSafeInteger(value) && value >= 1 && value <= most) return value;
+  throw new UsageError(`--${name} must be a whole number from 1 to ${most}`);
+}
+
+/** Compares with a progress bar; undefined when the user interrupts. */
+async function compareWatched(
+  scenario: Scenario,
+  options: Parameters<typeof comparing>[1],
+  io: Io,
+): Promise<Comparison | undefined> {
+  const work = comparing(scenario, options);
+  const progress = new Progress(io, scenario.document.metadata.name);
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done === true) {
+      progress.clear();
+      return step.value;
+    }
+    progress.show(step.value);
+    await io.breathe();
+    if (io.interrupted()) {
+      progress.clear();
+      return undefined;
+    }
+  }
+}
