@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages below the outer ring, and the one layer that may use each. */
 const PACKAGES: Readonly<Record<string, string>> = {
+  '@prometheus-io/lezer-promql': 'analysis',
   fastpriorityqueue: 'engine',
   'seedrandom/lib/alea.js': 'engine',
   yaml: 'scenario',

@@ -53,7 +53,11 @@ export function containerAt(
 ): ContainerAt {
   const status = published ?? UNREPORTED;
   const { restartCount, lastAttempt, lastRemoved } = status;
-  const run = (number: number): AttemptFacts | undefined => attempts.find(({ attempt }) => attempt === number);
+  const run = (number: number): AttemptFacts | undefined => {
+    // Unless its first runs left no trace, attempt n is the nth.
+    const likely = attempts[number];
+    return likely?.attempt === number ? likely : attempts.find(({ attempt }) => attempt === number);
+  };
   const last = lastAttempt === null ? undefined : run(lastAttempt);
   return {
     ...identity,

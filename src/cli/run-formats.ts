@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { runsCsv } from '../report/csv.js';
 import type { RunFormat } from './run-format.js';
+import { openMetricsFormat } from './run-format-openmetrics.js';
 import { textFormat } from './run-format-text.js';
 import { yamlDocument } from './yaml.js';
 
@@ -44,6 +45,7 @@ export const RUN_FORMATS: Readonly<Record<string, RunFormat>> = {
   ndjson,
   yaml,
   csv,
+  openmetrics: openMetricsFormat,
 };
 
 /** Adds to a command what single formats bring: flags and examples. */

@@ -3,9 +3,10 @@ import { toVerifyResult, type VerifyResult, verifyJunit, verifyTap, verifyText }
 import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
-import { type Io, STDIN, UsageError } from '../io.js';
+import { UsageError } from '../io.js';
 import { kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
+import { scenarioFiles } from '../scenario-files.js';
 import { simulateWatched } from '../simulate.js';
 
 const FORMATS = ['text', 'json', 'tap', 'junit'] as const;
@@ -36,8 +37,7 @@ export const verifyCommand = command({
       .example('$0 scenarios', 'all scenarios of a folder')
       .example('$0 scenarios/needs-database.yaml -o tap', 'one, for a test harness'),
   work: async (args, io) => {
-    const files = args.paths.flatMap((path) => (path === STDIN ? [STDIN] : (scenariosIn(path, io) ?? [path])));
-    if (files.length === 0) throw new UsageError(`${args.paths.join(' ')}: no scenario files (*.yaml) there`);
+    const files = scenarioFiles(args.paths, io);
     const overrides = overridesOf(args, io);
     const loaded = files.map((file) => loadScenario(file, [], overrides, io));
     const results: VerifyResult[] = [];
@@ -56,8 +56,3 @@ export const verifyCommand = command({
     return results.every(({ ok }) => ok) ? EXIT.good : EXIT.expectationFailed;
   },
 });
-
-/** The scenarios of a folder, which may hold other YAML too; undefined when it is none. */
-function scenariosIn(path: string, io: Io): readonly string[] | undefined {
-  return io.yamlFilesIn(path)?.filter((file) => io.readFile(file).includes('crashloop.dev/'));
-}
