@@ -1,3 +1,4 @@
+import type { AttemptLog } from '../trace/attempt-log.js';
 import type { EventKind } from '../trace/event.js';
 import type { PodIdentity } from '../trace/identity.js';
 import type { KubeletFacts } from '../trace/kubelet-facts.js';
@@ -26,6 +27,10 @@ export class Relay implements Sink {
 
   exited(container: number, attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
     this.sink.exited(container, attempt, atMs, exitCode, reason);
+  }
+
+  wrote(container: number, attempt: number, atMs: number, log: AttemptLog): void {
+    this.sink.wrote(container, attempt, atMs, log);
   }
 
   refused(container: number, atMs: number, stepMs: number, expiresAtMs: number): void {

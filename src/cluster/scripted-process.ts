@@ -37,7 +37,8 @@ export class ScriptedProcess implements Process {
     const own = fullMs <= endsMs && fullMs !== NEVER ? OUT_OF_MEMORY : entry;
     const { exitCode, reason } = own;
     // Plain attempts stay small: most containers of a fleet are nothing else.
-    const plain = { finishesAtMs: Math.min(endsMs, fullMs), exitCode, reason, onTerm: entry.onTerm };
+    const log = entry.log.length === 0 ? undefined : { lines: entry.log, untilMs: endsMs };
+    const plain = { finishesAtMs: Math.min(endsMs, fullMs), exitCode, reason, onTerm: entry.onTerm, log };
     return isPlain(entry) ? plain : { ...plain, ...extras(entry, nowMs) };
   }
 

@@ -127,7 +127,8 @@ export class ContainerStart {
     const { spec, index } = container;
     const instance = container.launch(nowMs);
     sink.started(index, instance.attempt, nowMs);
-    const { startError } = container.attempt ?? {};
+    const { startError, log } = container.attempt ?? {};
+    if (log !== undefined && startError === undefined) sink.wrote(index, instance.attempt, nowMs, log);
     if (startError !== undefined) container.fire(nowMs);
     else if (instance.finishedAtMs !== Number.POSITIVE_INFINITY) agenda.schedule(container, instance.finishedAtMs);
     this.#relist.somethingStarted(nowMs);

@@ -1,3 +1,4 @@
+import type { AttemptLog } from '../trace/attempt-log.js';
 import type { ExitReason } from '../trace/vocabulary.js';
 
 /** What a process does with SIGTERM: exits after a while with a code, or nothing. */
@@ -10,6 +11,8 @@ export interface Attempt {
   readonly exitCode: number;
   readonly reason: ExitReason;
   readonly onTerm: TermResponse;
+  /** What it writes to its log; undefined: nothing. */
+  readonly log?: AttemptLog | undefined;
   /** What the runtime says when it cannot start it at all: an instance that exits 128 at once. Undefined: it starts. */
   readonly startError?: string | undefined;
   /** What probes see; undefined: success, at once. */

@@ -18,6 +18,7 @@ export const FACT = {
   kubeletRestarted: 13,
   workloadPublished: 14,
   imageChanged: 15,
+  wrote: 16,
 } as const;
 export type FactKind = (typeof FACT)[keyof typeof FACT];
 

@@ -1,3 +1,4 @@
+import type { AttemptLog } from './attempt-log.js';
 import type { EventKind } from './event.js';
 import type { PodIdentity } from './identity.js';
 import type { KubeletFacts } from './kubelet-facts.js';
@@ -12,6 +13,7 @@ export class Quiet implements RuntimeFacts, ApiFacts, Sink {
 
   started(_container: number, _attempt: number, _atMs: number): void {}
   exited(_container: number, _attempt: number, _atMs: number, _exitCode: number, _reason: ExitReason): void {}
+  wrote(_container: number, _attempt: number, _atMs: number, _log: AttemptLog): void {}
   refused(_container: number, _atMs: number, _stepMs: number, _expiresAtMs: number): void {}
   admitted(_container: number, _atMs: number, _stepMs: number, _why: Why): void {}
   startFailed(_container: number, _atMs: number, _reason: WaitingReason): void {}

@@ -1,3 +1,4 @@
+import type { AttemptLog } from './attempt-log.js';
 import type { EventKind } from './event.js';
 import type { PodIdentity } from './identity.js';
 import type { KubeletFacts } from './kubelet-facts.js';
@@ -8,6 +9,8 @@ import type { WorkloadIdentity, WorkloadStatus } from './workload.js';
 export interface RuntimeFacts {
   started(container: number, attempt: number, atMs: number): void;
   exited(container: number, attempt: number, atMs: number, exitCode: number, reason: ExitReason): void;
+  /** An attempt that has just started has something to say; a sink that does not keep status need not be told. */
+  wrote(container: number, attempt: number, atMs: number, log: AttemptLog): void;
   /** A sync refused to start the container; `expiresAtMs` is finish + step. */
   refused(container: number, atMs: number, stepMs: number, expiresAtMs: number): void;
   /** A sync admitted the start that ends the wait; `stepMs` is the step in force when the exit was first judged. */

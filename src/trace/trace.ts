@@ -1,3 +1,4 @@
+import type { AttemptLog } from './attempt-log.js';
 import { FACT, FactColumns } from './columns.js';
 import type { EventKind } from './event.js';
 import type { PodIdentity } from './identity.js';
@@ -41,6 +42,7 @@ export class Trace implements Sink {
   readonly #api = new FactColumns();
   readonly #texts = new Words<string>();
   readonly #conditions = new Words<PodCondition>();
+  readonly #logs = new Words<readonly string[]>();
   readonly #events = new Words<EventKind>();
   readonly #workloads = new Words<WorkloadIdentity>();
   readonly #statuses = new Words<WorkloadStatus>();
@@ -68,6 +70,10 @@ export class Trace implements Sink {
 
   exited(container: number, attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
     this.#runtime.push(FACT.exited, container, atMs, attempt, exitCode, EXIT_REASONS.indexOf(reason));
+  }
+
+  wrote(container: number, attempt: number, atMs: number, { lines, untilMs }: AttemptLog): void {
+    this.#runtime.push(FACT.wrote, container, atMs, attempt, untilMs, 0, this.#logs.numberOf(lines));
   }
 
   refused(container: number, atMs: number, stepMs: number, expiresAtMs: number): void {
@@ -136,13 +142,16 @@ export class Trace implements Sink {
 
   /** Tells what happened in the runtime. */
   replayRuntime(reader: RuntimeFacts): void {
-    this.#runtime.forEach((kind, container, atMs, first, second, word) => {
+    this.#runtime.forEach((kind, container, atMs, first, second, word, text) => {
       switch (kind) {
         case FACT.started:
           reader.started(container, first, atMs);
           break;
         case FACT.exited:
           reader.exited(container, first, atMs, second, EXIT_REASONS[word] as ExitReason);
+          break;
+        case FACT.wrote:
+          reader.wrote(container, first, atMs, { lines: this.#logs.get(text) ?? [], untilMs: second });
           break;
         case FACT.refused:
           reader.refused(container, atMs, first, second);

@@ -139,6 +139,7 @@ export function runtimeLines(trace: Trace): readonly string[] {
   const lines: string[] = [];
   const reader: RuntimeFacts = {
     started: (container, attempt, atMs) => lines.push(`${names[container]} ${attempt} started ${atMs / 1000}`),
+    wrote: () => {},
     exited: (container, attempt, atMs, exitCode, reason) =>
       lines.push(`${names[container]} ${attempt} exited ${atMs / 1000} ${exitCode} ${reason}`),
     refused: () => {},
