@@ -23,9 +23,7 @@ export function plannedLines({ lines, startedAtMs, untilMs }: StartedLog): reado
   const gaps = Math.max(1, lines.length - 1);
   const first = lines.length === 1 ? gaps : 0;
   return lines.map((text, place) => {
-    const atMs = isEndless
-      ? startedAtMs
-      : startedAtMs + Math.floor(((untilMs - startedAtMs) * (first + place)) / gaps);
+    const atMs = isEndless ? startedAtMs : startedAtMs + Math.floor(((untilMs - startedAtMs) * (first + place)) / gaps);
     return { atMs, text };
   });
 }

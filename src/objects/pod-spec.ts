@@ -11,6 +11,8 @@ export interface SpecSubject {
 }
 
 const TOLERATED_S = 300;
+/** @source plugin/pkg/admission/serviceaccount */
+const DEFAULT_ACCOUNT = 'default';
 
 /** @source plugin/pkg/admission/defaulttolerationseconds */
 const SHORTLY: readonly Toleration[] = ['not-ready', 'unreachable'].map((taint) => ({
@@ -36,6 +38,7 @@ function tolerates(taint: string, effect: string): Toleration {
 export function podSpec(subject: SpecSubject): PodSpec {
   const { identity, node, images } = subject;
   const written = identity.served?.spec ?? bare(identity);
+  const { serviceAccountName = DEFAULT_ACCOUNT } = written;
   const account = written.automountServiceAccountToken === false ? undefined : accountVolume(identity.uid);
   const change = (container: Container): Container => withAccount(withImage(container, images), account);
   return {
@@ -45,6 +48,8 @@ export function podSpec(subject: SpecSubject): PodSpec {
     ...(account !== undefined && { volumes: [...(written.volumes ?? []), account] }),
     ...(node !== null && { nodeName: node }),
     tolerations: tolerationsOf(written.tolerations ?? [], identity.owner),
+    serviceAccountName,
+    serviceAccount: serviceAccountName,
     priority: written.priority ?? 0,
     preemptionPolicy: written.preemptionPolicy ?? 'PreemptLowerPriority',
     enableServiceLinks: written.enableServiceLinks ?? true,

@@ -22,7 +22,7 @@ export function servedTemplate({ metadata, spec }: PodTemplateManifest): ServedT
   const written = spec as unknown as PodSpec;
   const { labels, annotations } = (metadata ?? {}) as WrittenMetadata;
   const network = written.hostNetwork === true ? 'host' : 'pod';
-  const serviceAccount = written.serviceAccountName ?? written.serviceAccount ?? 'default';
+  const serviceAccount = written.serviceAccountName ?? written.serviceAccount;
   const served: PodSpec = {
     ...written,
     containers: spec.containers.map((container) => servedContainer(container, network)),
@@ -36,8 +36,7 @@ export function servedTemplate({ metadata, spec }: PodTemplateManifest): ServedT
     dnsPolicy: written.dnsPolicy ?? 'ClusterFirst',
     schedulerName: written.schedulerName ?? 'default-scheduler',
     securityContext: written.securityContext ?? {},
-    serviceAccountName: serviceAccount,
-    serviceAccount,
+    ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount, serviceAccount }),
   };
   return frozenJson({ metadata: { labels, annotations }, spec: served }) as ServedTemplate;
 }
