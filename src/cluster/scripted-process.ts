@@ -37,9 +37,8 @@ export class ScriptedProcess implements Process {
     const own = fullMs <= endsMs && fullMs !== NEVER ? OUT_OF_MEMORY : entry;
     const { exitCode, reason } = own;
     // Plain attempts stay small: most containers of a fleet are nothing else.
-    const log = entry.log.length === 0 ? undefined : { lines: entry.log, untilMs: endsMs };
-    const plain = { finishesAtMs: Math.min(endsMs, fullMs), exitCode, reason, onTerm: entry.onTerm, log };
-    return isPlain(entry) ? plain : { ...plain, ...extras(entry, nowMs) };
+    const plain = { finishesAtMs: Math.min(endsMs, fullMs), exitCode, reason, onTerm: entry.onTerm };
+    return isPlain(entry) ? plain : { ...plain, ...logOf(entry, endsMs), ...extras(entry, nowMs) };
   }
 
   #pick(nowMs: number): ScriptEntry {
@@ -74,8 +73,18 @@ function fullAfterMs(memory: ScriptEntry['memory'], limitBytes: number | undefin
   return memory.bytesPerMs === 0 ? NEVER : Math.ceil(missing / memory.bytesPerMs);
 }
 
-function isPlain({ startError, probes, postStart, preStop }: ScriptEntry): boolean {
-  return startError === undefined && probes === undefined && postStart === undefined && preStop === undefined;
+function isPlain({ log, startError, probes, postStart, preStop }: ScriptEntry): boolean {
+  return (
+    log.length === 0 &&
+    startError === undefined &&
+    probes === undefined &&
+    postStart === undefined &&
+    preStop === undefined
+  );
+}
+
+function logOf({ log }: ScriptEntry, untilMs: number): Pick<Attempt, 'log'> {
+  return log.length === 0 ? {} : { log: { lines: log, untilMs } };
 }
 
 function extras({ startError, probes, postStart, preStop }: ScriptEntry, nowMs: number): Partial<Attempt> {
