@@ -1,5 +1,6 @@
 export { QuestionError, type RestartsWords } from './analysis/ask-restarts.js';
 export type { Verdict } from './analysis/claim.js';
+export type { CheckOptions } from './analysis/claims/check-claims.js';
 export type { CompareOptions } from './analysis/compare/compare.js';
 export type { RestartsAnswer } from './analysis/restarts.js';
 export type { Run, RunAttempt, RunContainer, RunEvent, RunPod } from './analysis/run.js';
@@ -10,6 +11,8 @@ export { NoProgressError } from './cluster/simulation.js';
 export { type KubeletConfig, resolvePolicy } from './kubelet/config.js';
 export { type BackoffPolicy, NO_BACKOFF } from './kubelet/policy.js';
 export { VERSION_NAMES, type VersionName } from './kubelet/versions.js';
+export { check } from './report/claims/check.js';
+export type { ClaimAnswer } from './report/claims/claim-answer.js';
 export { type CompareAnswer, compare } from './report/compare-answer.js';
 export { describeCronJob } from './report/describe/cron-job.js';
 export { type DaemonSetAndPods, describeDaemonSet } from './report/describe/daemon-set.js';

@@ -59,8 +59,12 @@ export function judgeClaim(question: RestartsQuestion, withinMs: number, count: 
 
 const EXAMPLE_RUNS_MS = [1 * SECOND_MS, 10 * SECOND_MS];
 
-/** @source kubectl's HumanDuration: seconds below 10 minutes, minutes below 8 hours, hours below 8 days, then days */
-function ageTextEndsMs(ms: number): number {
+/**
+ * When the age that kubectl prints of `ms` first reads differently.
+ *
+ * @source kubectl’s HumanDuration: seconds below 10 minutes, minutes below 8 hours, hours below 8 days, then days
+ */
+export function ageTextEndsMs(ms: number): number {
   const unitMs = ms >= 8 * DAY_MS ? DAY_MS : ms >= 8 * HOUR_MS ? HOUR_MS : ms >= 10 * MINUTE_MS ? MINUTE_MS : SECOND_MS;
   return (Math.floor(ms / unitMs) + 1) * unitMs;
 }

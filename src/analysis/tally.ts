@@ -1,12 +1,12 @@
 import type { Fidelity, KubeletPlan, Plan } from '../cluster/plan.js';
 import { Simulation } from '../cluster/simulation.js';
-import type { Distribution } from '../engine/distributions.js';
+import { type Distribution, fixed } from '../engine/distributions.js';
 import { plainContainer, plainPod } from '../kubelet/pod-spec.js';
 import { Quiet } from '../trace/quiet.js';
 import { seedOfRun } from './many-runs.js';
 import { onePodPlan } from './one-pod-plan.js';
 import { type Spread, spreadOf } from './spread.js';
-import { findSchedule } from './start-schedule.js';
+import { findSchedule, type StartSchedule } from './start-schedule.js';
 
 /** A question about one container that exits again and again. */
 export interface RestartsQuestion {
@@ -60,6 +60,12 @@ export function tallyRestarts(question: RestartsQuestion): Tally {
     countAtMs: count === undefined ? undefined : schedule.crashAtMs(count),
     spread: undefined,
   };
+}
+
+/** All starts of a container whose runs all last `runMs`, on the ideal clock. @throws as {@link findSchedule} */
+export function scheduleOf(kubelet: KubeletPlan, runMs: number): StartSchedule {
+  const question = { kubelet, fidelity: 'exact', seed: '1', run: fixed(runMs) } as const;
+  return findSchedule(planFor(question, NEVER), runMs);
 }
 
 /** Counts up to an instant, and notes when a given crash happened. */
@@ -143,7 +149,10 @@ function simulateTally(question: RestartsQuestion, sink: TallySink, mostEvents: 
   return events;
 }
 
-function planFor({ kubelet, fidelity, seed, run }: RestartsQuestion, durationMs: number): Plan {
+function planFor(
+  { kubelet, fidelity, seed, run }: Pick<RestartsQuestion, 'kubelet' | 'fidelity' | 'seed' | 'run'>,
+  durationMs: number,
+): Plan {
   const entry = { exitCode: 1, reason: 'Error', needs: [], onTerm: { exitCode: 143, afterMs: 0 }, log: [] } as const;
   const script = { guarded: [], listed: [{ ...entry, run, times: 1 }] };
   const spec = plainPod([plainContainer('app', 'app')]);

@@ -1,4 +1,5 @@
 import type { CommandModule } from './command.js';
+import { checkCommand } from './commands/check.js';
 import { compareCommand } from './commands/compare.js';
 import { detectCommand } from './commands/detect.js';
 import { restartsCommand } from './commands/restarts.js';
@@ -18,7 +19,7 @@ export interface VerbGroup {
 export const VERB_GROUPS: readonly VerbGroup[] = [
   { title: 'Simulate a scenario, and ask why', commands: [runCommand, whyCommand, compareCommand] },
   { title: 'Ask who would have noticed', commands: [detectCommand] },
-  { title: 'Reckon without a scenario', commands: [restartsCommand] },
+  { title: 'Reckon without a scenario', commands: [restartsCommand, checkCommand] },
   { title: 'Write and check scenarios', commands: [verifyCommand, validateCommand, schemaCommand] },
 ];
 

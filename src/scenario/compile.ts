@@ -1,7 +1,7 @@
 import type { Fidelity, Plan } from '../cluster/plan.js';
 import type { PodPlan } from '../cluster/template-plan.js';
 import { masterSeed } from '../engine/stream.js';
-import { gateIsOn } from '../kubelet/config.js';
+import { gateIsOn, type KubeletConfig } from '../kubelet/config.js';
 import { MINUTE_MS } from '../time/units.js';
 import { checkProcesses } from './check-processes.js';
 import { checkSize } from './check-size.js';
@@ -36,6 +36,8 @@ export interface Overrides extends KubeletOverrides {
 /** A scenario ready to run, with what it expects. */
 export interface Compiled {
   readonly plan: Plan;
+  /** What the nodes' kubelets were started with. */
+  readonly kubeletConfig: KubeletConfig;
   readonly expectations: readonly Expectation[];
   readonly notes: readonly Note[];
   readonly description: string | undefined;
@@ -126,6 +128,7 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
   throwIfAny();
   return {
     plan,
+    kubeletConfig: kubelet.config,
     expectations,
     notes: [...scenario.notes, ...notes],
     description: spec.description === undefined ? undefined : printable(spec.description.replace(/\s+/g, ' ').trim()),

@@ -1,0 +1,178 @@
+import { simulatePlan } from '../../cluster/simulation.js';
+import { compileScenario } from '../../scenario/compile.js';
+import { parseScenario } from '../../scenario/parse.js';
+import { DAY_MS, SECOND_MS } from '../../time/units.js';
+import { Quiet } from '../../trace/quiet.js';
+import type { StartSchedule } from '../start-schedule.js';
+import { scheduleOf } from '../tally.js';
+import { type ClaimedKubelet, kubeletPlanOf } from './claimed-kubelet.js';
+import { crashingScenario, type Life } from './crashing-scenario.js';
+import { type Endings, type FastestOptions, FastestRestarts, mostInAnyWindow } from './fastest-restarts.js';
+
+/**
+ * Ways in which a container may come to restart, the plainest first.
+ *
+ * - `same-runs`: it exits by itself, each run as long as the others
+ * - `changing-runs`: it exits by itself, and runs differ, some of them long enough to reset the backoff
+ * - `same-kills`: a liveness probe has every run killed after the same time
+ * - `changing-kills`: exits of its own and kills mix, and runs differ
+ */
+export const WAYS = ['same-runs', 'changing-runs', 'same-kills', 'changing-kills'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** What one way of living can bring about. */
+export interface Bound {
+  readonly way: Way;
+  /** `rule`: no history of this kind has more. `search`: the most of those that were tried. */
+  readonly basis: 'rule' | 'search';
+  /** The most restarts in the time asked about; undefined: more than are counted. */
+  readonly most: number | undefined;
+  /** The earliest instant of the restart asked about; undefined: not found. */
+  readonly earliestMs: number | undefined;
+  /** A history that has the restart at its earliest instant, or not much later; undefined: none is known. */
+  readonly shown: { readonly life: Life; readonly atMs: number } | undefined;
+}
+
+/** What is asked: restart `restart`, in a time of `withinMs`. */
+export interface BoundsQuestion {
+  readonly kubelet: ClaimedKubelet;
+  readonly restart: number;
+  readonly withinMs: number;
+  /** How long each run lasts; undefined: whatever serves best. */
+  readonly runMs: number | undefined;
+}
+
+/** More are not counted. */
+export const MOST_RESTARTS = 20_000;
+/** Longer times are not searched; by rule they are. */
+const LONGEST_SEARCH_MS = 3 * DAY_MS;
+/** Lives that are tried of containers killed by a probe, in seconds. */
+const LIVES_SECONDS = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120];
+
+/** What each way of living can bring about on one kubelet; runs of a stated length leave no choice of runs. */
+export function boundsOf(question: BoundsQuestion): readonly Bound[] {
+  const { runMs } = question;
+  if (runMs !== undefined) return [sameRuns(question), sameKills(question, [Math.ceil(runMs / SECOND_MS)])];
+  return [
+    sameRuns(question),
+    changing('changing-runs', 'exits', question),
+    sameKills(question, LIVES_SECONDS),
+    changing('changing-kills', 'exits-and-kills', question),
+  ];
+}
+
+/**
+ * Runs that all last the same are fastest when they last no time: those long enough to reset the backoff last longer than
+ * its cap.
+ */
+function sameRuns({ kubelet, restart, withinMs, runMs = 0 }: BoundsQuestion): Bound {
+  const schedule = startsOf(kubelet, runMs);
+  const earliestMs = schedule.startAtMs(restart);
+  return {
+    way: 'same-runs',
+    basis: 'rule',
+    most: Math.max(0, schedule.startsBy(withinMs) - 1),
+    earliestMs,
+    shown: { life: { kind: 'same-runs', runMs }, atMs: earliestMs },
+  };
+}
+
+/** All starts of a container whose runs all last the same, on the ideal clock. */
+export function startsOf(kubelet: ClaimedKubelet, runMs: number): StartSchedule {
+  return scheduleOf(kubeletPlanOf(kubelet), runMs);
+}
+
+function changing(way: Way, endings: Endings, { kubelet, restart, withinMs }: BoundsQuestion): Bound {
+  const options: FastestOptions = { policy: kubelet.policy, endings, grainMs: 0 };
+  const fastest = new FastestRestarts(options);
+  const isCounted = restart <= MOST_RESTARTS;
+  const shown = isCounted ? new FastestRestarts({ ...options, grainMs: SECOND_MS }) : undefined;
+  return {
+    way,
+    basis: 'rule',
+    most: fastest.mostWithin(withinMs, MOST_RESTARTS),
+    earliestMs: isCounted ? fastest.earliestMs(restart) : undefined,
+    shown: shown && { life: { kind: 'listed', runs: shown.runsTo(restart) }, atMs: shown.earliestMs(restart) },
+  };
+}
+
+/** Counts restarts up to an instant, and notes when one of them happened. */
+class RestartCounter extends Quiet {
+  restarts = 0;
+  reachedAtMs: number | undefined = undefined;
+  readonly startsAtMs: number[] = [];
+  readonly #restart: number;
+  readonly #withinMs: number;
+
+  constructor(restart: number, withinMs: number) {
+    super();
+    this.#restart = restart;
+    this.#withinMs = withinMs;
+  }
+
+  override started(_container: number, attempt: number, atMs: number): void {
+    this.startsAtMs.push(atMs);
+    if (atMs <= this.#withinMs) this.restarts = attempt;
+    if (attempt === this.#restart) this.reachedAtMs = atMs;
+  }
+}
+
+function killedEvery(kubelet: ClaimedKubelet, seconds: number, durationMs: number, restart: number): RestartCounter {
+  const life: Life = { kind: 'same-kills', runMs: seconds * SECOND_MS };
+  const text = crashingScenario({ kubelet, life, durationMs, description: '', restartsAtLeast: 0 });
+  const counter = new RestartCounter(restart, durationMs);
+  if (text !== undefined) simulatePlan(compileScenario(parseScenario(text)).plan, counter);
+  return counter;
+}
+
+function sameKills({ kubelet, restart, withinMs }: BoundsQuestion, lives: readonly number[]): Bound {
+  const none: Bound = { way: 'same-kills', basis: 'search', most: undefined, earliestMs: undefined, shown: undefined };
+  if (withinMs > LONGEST_SEARCH_MS || restart > MOST_RESTARTS) return none;
+  let best = none;
+  for (const seconds of lives.map((life) => Math.max(1, life))) {
+    const { restarts, reachedAtMs } = killedEvery(kubelet, seconds, withinMs, restart);
+    const most = Math.max(restarts, best.most ?? 0);
+    const isBetter = reachedAtMs !== undefined && reachedAtMs < (best.earliestMs ?? Number.POSITIVE_INFINITY);
+    if (!isBetter) {
+      best = { ...best, most };
+      continue;
+    }
+    const shown = { life: { kind: 'same-kills', runMs: seconds * SECOND_MS } as const, atMs: reachedAtMs };
+    best = { ...none, most, earliestMs: reachedAtMs, shown };
+  }
+  return best;
+}
+
+/** The same for any window of a length instead of the first. */
+export function windowBounds(kubelet: ClaimedKubelet, windowMs: number, runMs: number | undefined): readonly Bound[] {
+  const { policy } = kubelet;
+  const none = { earliestMs: undefined, shown: undefined };
+  const inWindow = (startsAtMs: readonly number[]): number => {
+    const restarts = startsAtMs.slice(1);
+    return Math.max(
+      0,
+      ...restarts.map((from, at) => restarts.slice(at).filter((atMs) => atMs <= from + windowMs).length),
+    );
+  };
+  const schedule = startsOf(kubelet, runMs ?? 0);
+  const starts = Array.from({ length: WINDOW_RESTARTS }, (_, at) => schedule.startAtMs(at));
+  const lives = runMs === undefined ? LIVES_SECONDS : [Math.max(1, Math.ceil(runMs / SECOND_MS))];
+  const spanMs = Math.min(LONGEST_SEARCH_MS, 2 * windowMs + 2 * policy.reset.afterMs);
+  const killed = lives.map((seconds) => inWindow(killedEvery(kubelet, seconds, spanMs, 0).startsAtMs));
+  const same: readonly Bound[] = [
+    { way: 'same-runs', basis: 'rule', most: inWindow(starts), ...none },
+    { way: 'same-kills', basis: 'search', most: Math.max(...killed), ...none },
+  ];
+  if (runMs !== undefined) return same;
+  const anywhere = (endings: Endings): number | undefined =>
+    mostInAnyWindow({ policy, endings, grainMs: 0 }, windowMs, MOST_RESTARTS);
+  return [
+    same[0] as Bound,
+    { way: 'changing-runs', basis: 'rule', most: anywhere('exits'), ...none },
+    same[1] as Bound,
+    { way: 'changing-kills', basis: 'rule', most: anywhere('exits-and-kills'), ...none },
+  ];
+}
+
+/** Beyond the first few dozen the waits repeat. */
+const WINDOW_RESTARTS = 4_000;

@@ -1,0 +1,34 @@
+import type { TranscriptJudgement, TriedEndings } from '../../analysis/claims/judge-transcript.js';
+import { describeRow } from '../../analysis/transcript.js';
+import { toSeconds } from '../../time/units.js';
+import { counted, duration, grouped } from '../words.js';
+
+/** How it has to live, as a clause. */
+export const LIVES: Readonly<Record<Exclude<TriedEndings, 'exits'>, string>> = {
+  'probe-kills': 'a liveness probe kills every run',
+  'exit-then-kills': 'the first run ends by itself, and a liveness probe kills all others',
+};
+
+/** Why a transcript can be, or cannot, a sentence each. */
+export function transcriptReasons({ claim, endings, found, tooMany }: TranscriptJudgement): readonly string[] {
+  if (tooMany !== undefined) {
+    const { row, earliestMs } = tooMany;
+    const at = duration(toSeconds(earliestMs));
+    return [
+      `${describeRow(row)} has ${counted(row.restarts, 'restart')}; whatever its runs are and whatever ends them, restart ${grouped(row.restarts)} comes at ${at} at the earliest`,
+      'a restart of the kubelet, which forgets all backoffs, is the only way around that',
+    ];
+  }
+  if (found === undefined) return [];
+  if (found.verdict === 'impossible')
+    return [
+      found.reason,
+      'tried: runs of up to a minute that exit, that a liveness probe kills, and one exit before such kills',
+    ];
+  const { version, runMs } = found.showing;
+  const rows = claim.rows.length === 1 ? 'the row' : `all ${claim.rows.length} rows`;
+  const runs = runMs === undefined ? '' : ` about ${duration(toSeconds(Math.round(runMs / 100) * 100))} each time`;
+  const lives =
+    endings === 'exits' ? `a container that runs${runs}` : `a container of which ${LIVES[endings ?? 'probe-kills']}`;
+  return [`${lives} on kubelet ${version} shows ${rows} (run ${grouped(found.runs)} of those tried)`];
+}
