@@ -38,8 +38,9 @@ export async function crashloop(argv: readonly string[], options: CliOptions = {
       }
     },
     yamlFilesIn: (path) => {
-      if (options.files?.[path] !== undefined || !statSync(path).isDirectory()) return undefined;
-      return readdirSync(path)
+      const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+      if (options.files?.[path] !== undefined || !isFolder) return undefined;
+      return readdirSync(path, { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.yaml'))
         .sort()
         .map((name) => join(path, name));

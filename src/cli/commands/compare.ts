@@ -10,6 +10,7 @@ import { type Io, UsageError } from '../io.js';
 import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { readScenario } from '../load.js';
 import { Progress } from '../progress.js';
+import { claimsAmong, tellClaims } from '../published-claims.js';
 import { yamlDocument } from '../yaml.js';
 
 const DEFAULT_POLICIES = 'kubelet,max=60s,kep-4603,max=10s,max=1s';
@@ -42,7 +43,7 @@ export const compareCommand = command({
         type: 'string',
         array: true,
         demandOption: true,
-        describe: 'scenario files, or - for standard input',
+        describe: 'scenario files, - for standard input, or a folder with published claims and their scenarios',
       }),
     )
       .option('policy', {
@@ -53,9 +54,10 @@ export const compareCommand = command({
       })
       .option('output', {
         alias: 'o',
-        choices: Object.keys(FORMATS) as readonly Format[],
-        default: 'text' as Format,
-        describe: 'how to tell it; wide: every container, and how each rate comes about',
+        choices: [...(Object.keys(FORMATS) as readonly Format[]), 'markdown' as const],
+        default: 'text' as Format | 'markdown',
+        describe:
+          'how to tell it; wide: every container, and how each rate comes about; markdown: published claims only',
       })
       .option('filename', {
         alias: 'f',
@@ -91,10 +93,15 @@ export const compareCommand = command({
       .example('$0 scenarios/exits-immediately.yaml --policy 1.34+reduced,1.36+reduced', 'one gate, two meanings')
       .example('$0 scenarios/crash-after-28s.yaml --policy kubelet,initial=1s,max=30s,none', 'a curve of your own')
       .example(
-        '$0 scenarios/needs-database.yaml --fidelity realistic -o json',
+        '$0 scenarios/needs-database.yaml --policy 1.34,1.36 --fidelity realistic -o json',
         'for programs, with a real kubelet’s spread',
-      ),
+      )
+      .example('$0 scenarios/keps', 'which published figures hold, KEP-4603 and KEP-5593 among them'),
   work: async (args, io) => {
+    const claims = claimsAmong(args.files, io);
+    if (claims !== undefined) return tellClaims(claims, args.output, io);
+    if (args.output === 'markdown') throw new UsageError('-o markdown is for a folder with published claims');
+    const format = FORMATS[args.output];
     const policies = splitPolicies(args.policy);
     if (policies.length > MOST_POLICIES) throw new UsageError(`--policy: at most ${MOST_POLICIES} are compared`);
     const { policy: _, ...overrides } = overridesOf(args, io);
@@ -113,12 +120,12 @@ export const compareCommand = command({
       const comparison = await compareWatched(readScenario(file, args.filename, io), options, io);
       if (comparison === undefined) {
         io.stderr(`interrupted: ${file} is left out, unfinished\n`);
-        if (comparisons.length > 0) FORMATS[args.output](comparisons, io);
+        if (comparisons.length > 0) format(comparisons, io);
         return EXIT.interrupted;
       }
       comparisons.push(comparison);
     }
-    FORMATS[args.output](comparisons, io);
+    format(comparisons, io);
     return EXIT.good;
   },
 });
