@@ -53,7 +53,7 @@ export class NodeWorld implements World {
   }
 
   nameError(image: string): string | undefined {
-    const { error } = this.#parts.registry.ask(image);
+    const error = this.#parts.registry.errorFor(image);
     return error?.reason === 'InvalidImageName' ? error.message : undefined;
   }
 

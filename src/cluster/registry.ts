@@ -27,13 +27,24 @@ export class Registry {
   }
 
   ask(image: string): RegistryAnswer {
-    const planned = this.#plans.find(({ match }) => imageMatches(match, image));
-    const override = this.#overrides.find(({ match }) => imageMatches(match, image));
-    return { pull: planned?.pull ?? AT_ONCE, error: (override ?? planned)?.error };
+    return { pull: firstFor(image, this.#plans)?.pull ?? AT_ONCE, error: this.errorFor(image) };
+  }
+
+  /** What a pull would fail with now. */
+  errorFor(image: string): PullError | undefined {
+    return (firstFor(image, this.#overrides) ?? firstFor(image, this.#plans))?.error;
   }
 
   /** From now on pulls of these images fail so, or succeed again. */
   setError(match: string, error: PullError | undefined): void {
     this.#overrides.unshift({ match, error });
   }
+}
+
+function firstFor<Entry extends { readonly match: string }>(
+  image: string,
+  entries: readonly Entry[],
+): Entry | undefined {
+  for (const entry of entries) if (imageMatches(entry.match, image)) return entry;
+  return undefined;
 }

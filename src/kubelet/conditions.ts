@@ -1,8 +1,8 @@
 import type { ContainerStatus, PodCondition } from '../trace/sink.js';
 import { CONDITIONS, type ConditionType, type Phase } from '../trace/vocabulary.js';
-import type { KubeletContext } from './context.js';
-import { isTerminal } from './phase.js';
-import type { Pod } from './pod.js';
+import type { Container } from './container.js';
+import type { Pod, Readiness } from './pod.js';
+import type { ContainerSpec } from './pod-spec.js';
 
 /** Conditions that hold need no words; one object serves every pod. */
 const HOLDS = Object.fromEntries(
@@ -10,34 +10,20 @@ const HOLDS = Object.fromEntries(
 ) as Readonly<Record<ConditionType, PodCondition>>;
 
 /**
- * Tells the conditions a kubelet is responsible for, from the containers' statuses as published.
+ * Whether its containers are being restarted all together; undefined for a pod without a rule that says so.
  *
- * @param tell given the same object again for a condition that has not changed, wherever that is easy
- * @source kubelet-semantics P21 to P23, A24
+ * @source kubelet-semantics A24
  */
-export function tellConditions(
-  pod: Pod,
-  phase: Phase,
-  { version }: KubeletContext,
-  tell: (condition: PodCondition) => void,
-): void {
-  if (hasRestartAllRule(pod)) {
-    const started = { reason: 'RestartAllContainersStarted', message: 'container exited with restart policy rule' };
-    const told = pod.restartingAll ? { status: true, ...started } : { status: false, reason: null, message: null };
-    tell({ type: 'AllContainersRestarting', ...told });
-  }
-  if (version.readyToStart !== 'untold') tell(readyToStart(pod.hasSandbox && !isTerminal(phase)));
-  tell(initialized(pod, phase));
-  const ready = readiness(pod, phase);
-  for (const type of ['Ready', 'ContainersReady'] as const) {
-    tell(ready === undefined ? HOLDS[type] : unready(pod, type, ready));
-  }
+export function restartingAll({ spec, restartingAll: status }: Pod): PodCondition | undefined {
+  if (!spec.containers.some(hasRestartAllRule)) return undefined;
+  const type = 'AllContainersRestarting';
+  if (!status) return { type, status, reason: null, message: null };
+  const told = { reason: 'RestartAllContainersStarted', message: 'container exited with restart policy rule' };
+  return { type, status, ...told };
 }
 
-function hasRestartAllRule({ spec }: Pod): boolean {
-  return spec.containers.some(({ restartRules }) => {
-    return restartRules.length > 0 && restartRules.some(({ action }) => action === 'RestartAllContainers');
-  });
+function hasRestartAllRule({ restartRules }: ContainerSpec): boolean {
+  return restartRules.length > 0 && restartRules.some(({ action }) => action === 'RestartAllContainers');
 }
 
 /** @source kubelet-semantics P23 */
@@ -46,29 +32,29 @@ export function readyToStart(status: boolean): PodCondition {
   return status ? HOLDS[type] : { type, status, reason: null, message: null };
 }
 
-type Told = Omit<PodCondition, 'type'>;
-
-/** A pod is unready for the same reason over and over. */
-function unready(pod: Pod, type: 'Ready' | 'ContainersReady', told: Told): PodCondition {
-  const last = pod.unready[type];
-  if (last?.reason === told.reason && last.message === told.message) return last;
-  const condition = { type, ...told };
-  pod.unready[type] = condition;
-  return condition;
+/** A pod becomes unready for the same reason over and over, so its last words about that are kept. @source kubelet-semantics P21 */
+export function readiness(pod: Pod, phase: Phase): Readiness {
+  if (phase === 'Succeeded') return unready(pod, 'PodCompleted', null);
+  if (phase === 'Failed') return unready(pod, 'PodFailed', null);
+  if (pod.containers.every(isReady)) return HOLDS;
+  const names = namesOf(pod, (status, type) => type !== 'init' && !status.ready);
+  return unready(pod, 'ContainersNotReady', `containers with unready status: [${names}]`);
 }
 
-/** @returns undefined when it is ready @source kubelet-semantics P21 */
-function readiness(pod: Pod, phase: Phase): Told | undefined {
-  if (phase === 'Succeeded') return { status: false, reason: 'PodCompleted', message: null };
-  if (phase === 'Failed') return { status: false, reason: 'PodFailed', message: null };
-  const { containers } = pod;
-  if (containers.every(({ published, spec }) => spec.type === 'init' || published?.ready === true)) return undefined;
-  const unready = namesOf(pod, (status, type) => type !== 'init' && !status.ready);
-  return { status: false, reason: 'ContainersNotReady', message: `containers with unready status: [${unready}]` };
+function isReady({ published, spec }: Container): boolean {
+  return spec.type === 'init' || published?.ready === true;
+}
+
+function unready(pod: Pod, reason: string, message: string | null): Readiness {
+  const last = pod.unready;
+  if (last !== undefined && last.Ready.reason === reason && last.Ready.message === message) return last;
+  const told = { status: false, reason, message };
+  pod.unready = { Ready: { type: 'Ready', ...told }, ContainersReady: { type: 'ContainersReady', ...told } };
+  return pod.unready;
 }
 
 /** @source kubelet-semantics P22 */
-function initialized(pod: Pod, phase: Phase): PodCondition {
+export function initialized(pod: Pod, phase: Phase): PodCondition {
   const type = 'Initialized';
   if (phase === 'Succeeded') return { type, status: true, reason: 'PodCompleted', message: null };
   if (!pod.wasInitialized) {

@@ -1,6 +1,6 @@
 import type { Container, StartError } from './container.js';
 import type { KubeletContext } from './context.js';
-import { created, failedError, started } from './event-texts.js';
+import { failedError } from './event-texts.js';
 import { checkImage, endPull, type ImageCheck } from './image-check.js';
 import type { Pull } from './image-pulls.js';
 import { failedPostStartHook, killingAfterPostStart } from './kill-texts.js';
@@ -70,8 +70,7 @@ export class ContainerStart {
       if (busyMs > 0) return busyMs;
     }
     if (this.#step === 'create') {
-      const { recorder } = this.#pod;
-      if (recorder.isHeard) recorder.say(created(this.#context.eventRules, container.spec.name), nowMs, container.spec);
+      this.#pod.recorder.sayUsual('created', nowMs, container.spec);
       this.#step = 'start';
       const busyMs = this.#pod.draw(this.#context.timing.latencies.start);
       if (busyMs > 0) return busyMs;
@@ -122,7 +121,7 @@ export class ContainerStart {
   }
 
   #begin(container: Container, nowMs: number): number {
-    const { sink, agenda, eventRules } = this.#context;
+    const { sink, agenda } = this.#context;
     const { recorder } = this.#pod;
     const { spec, index } = container;
     const instance = container.launch(nowMs);
@@ -137,7 +136,7 @@ export class ContainerStart {
       this.#fail(container, { reason: 'RunContainerError', message: startError }, nowMs);
       return 0;
     }
-    recorder.sayUsual('started', () => started(eventRules, spec.name), nowMs, spec);
+    recorder.sayUsual('started', nowMs, spec);
     this.#succeed(container);
     if (spec.postStart === undefined) return 0;
     this.#step = 'hook';

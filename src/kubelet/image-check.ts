@@ -1,6 +1,6 @@
 import type { StartError } from './container.js';
 import type { KubeletContext } from './context.js';
-import { type EventText, warning } from './event-text.js';
+import { warning } from './event-text.js';
 import { backOffPull, errImageNeverPull, failedPull, pulled, pulling } from './event-texts.js';
 import type { Pull } from './image-pulls.js';
 import type { Pod } from './pod.js';
@@ -36,9 +36,8 @@ export function checkImage(
   }
   const isPresent = container.imagePullPolicy !== 'Always' && world.hasImage(image, nowMs);
   if (isPresent) {
-    const text = (): EventText => pulled(eventRules, image, { presentAccessible: eventRules.checksPullSecrets });
-    if (image === container.image) recorder.sayUsual('present', text, nowMs, container);
-    else recorder.say(text(), nowMs, container);
+    if (image === container.image) recorder.sayUsual('present', nowMs, container);
+    else recorder.say(pulled(eventRules, image, { presentAccessible: eventRules.checksPullSecrets }), nowMs, container);
     return PRESENT;
   }
   if (container.imagePullPolicy === 'Never') {

@@ -90,7 +90,7 @@ export class Kubelet implements KubeletContext {
   /** Meets a pod: its worker's first sync is due now. */
   addPod({ identity, spec, processes }: NewPod, nowMs: number): HostedPod {
     const path = ['pod', identity.namespace, identity.name];
-    const recorder = new Recorder(this.sink, identity, this.node);
+    const recorder = new Recorder(this.sink, identity, this.node, this.eventRules);
     const pod = new Pod(identity, spec, recorder, () => namedStream(this.#masterSeed, ...path));
     const worker = new PodWorker(pod, this);
     spec.containers.forEach((container, place) => {

@@ -21,6 +21,12 @@ export const DEADLINE_EXCEEDED: PodStop = {
   message: 'Pod was active on the node longer than the specified deadline',
 };
 
+/** The two conditions that tell whether a pod is ready, which always say the same. */
+export interface Readiness {
+  readonly Ready: PodCondition;
+  readonly ContainersReady: PodCondition;
+}
+
 /** A pod on a node: what it is, and how far it has come. */
 export class Pod {
   readonly identity: PodIdentity;
@@ -46,8 +52,8 @@ export class Pod {
   isNews = true;
   publishedPhase: Phase | undefined = undefined;
   /** The last words about its not being ready, to be said again. */
-  readonly unready: { Ready?: PodCondition; ContainersReady?: PodCondition } = {};
-  readonly publishedConditions = new Map<ConditionType, PodCondition>();
+  unready: Readiness | undefined = undefined;
+  publishedConditions: Partial<Record<ConditionType, PodCondition>> = {};
   readonly #makeStream: () => Stream;
   #stream: Stream | undefined = undefined;
 

@@ -1,6 +1,6 @@
 import type { ContainerStatus, PodCondition } from '../trace/sink.js';
 import type { Phase } from '../trace/vocabulary.js';
-import { tellConditions } from './conditions.js';
+import { initialized, readiness, readyToStart, restartingAll } from './conditions.js';
 import type { Container } from './container.js';
 import { containerStatus } from './container-status.js';
 import type { KubeletContext } from './context.js';
@@ -61,18 +61,26 @@ export function publishProbe(pod: Pod, container: Container, context: KubeletCon
 /** Tells a condition unless the API knows it. */
 export function publishCondition(pod: Pod, condition: PodCondition, { sink }: KubeletContext, nowMs: number): void {
   if (!sink.keepsStatus) return;
-  const shown = pod.publishedConditions.get(condition.type);
+  const shown = pod.publishedConditions[condition.type];
   if (shown === condition) return;
   const isKnown =
     shown?.status === condition.status && shown.reason === condition.reason && shown.message === condition.message;
   if (isKnown) return;
-  pod.publishedConditions.set(condition.type, condition);
+  pod.publishedConditions[condition.type] = condition;
   sink.conditionPublished(pod.identity.index, nowMs, condition);
 }
 
+/** The conditions a kubelet is responsible for. @source kubelet-semantics P21 to P23, A24 */
 function publishConditions(pod: Pod, phase: Phase, context: KubeletContext, nowMs: number): void {
   if (!context.sink.keepsStatus) return;
-  tellConditions(pod, phase, context, (condition) => publishCondition(pod, condition, context, nowMs));
+  const restarting = restartingAll(pod);
+  if (restarting !== undefined) publishCondition(pod, restarting, context, nowMs);
+  const isTold = context.version.readyToStart !== 'untold';
+  if (isTold) publishCondition(pod, readyToStart(pod.hasSandbox && !isTerminal(phase)), context, nowMs);
+  publishCondition(pod, initialized(pod, phase), context, nowMs);
+  const { Ready, ContainersReady } = readiness(pod, phase);
+  publishCondition(pod, Ready, context, nowMs);
+  publishCondition(pod, ContainersReady, context, nowMs);
 }
 
 /** @returns whether the API did not know it */

@@ -2,23 +2,33 @@ import type { EventKind } from '../trace/event.js';
 import type { PodIdentity } from '../trace/identity.js';
 import type { Sink } from '../trace/sink.js';
 import { type EventText, fieldPathOf } from './event-text.js';
+import { backOffRestart, created, pulled, started } from './event-texts.js';
+import type { EventRules } from './event-versions.js';
 import type { ContainerSpec } from './pod-spec.js';
 
-/** Events of every restart. */
-type Usual = 'present' | 'created' | 'started' | 'backOff';
+/** What is said at every restart, in words that the specification decides. */
+const USUAL = {
+  present: (rules, { image }) => pulled(rules, image, { presentAccessible: rules.checksPullSecrets }),
+  created: (rules, { name }) => created(rules, name),
+  started: (rules, { name }) => started(rules, name),
+  backOff: (_rules, { name }, pod) => backOffRestart(name, pod),
+} as const satisfies Record<string, (rules: EventRules, container: ContainerSpec, pod: PodIdentity) => EventText>;
+type Usual = keyof typeof USUAL;
 
 /** Emits the kubelet's events about one pod. What is said over and over is one kind of event. */
 export class Recorder {
   readonly #sink: Sink;
   readonly #pod: PodIdentity;
   readonly #node: string;
+  readonly #rules: EventRules;
   readonly #kinds = new Map<string, EventKind>();
   readonly #usual = new Map<ContainerSpec, Partial<Record<Usual, EventKind>>>();
 
-  constructor(sink: Sink, pod: PodIdentity, node: string) {
+  constructor(sink: Sink, pod: PodIdentity, node: string, rules: EventRules) {
     this.#sink = sink;
     this.#pod = pod;
     this.#node = node;
+    this.#rules = rules;
   }
 
   /** False when nobody listens, so that no text need be made. */
@@ -31,17 +41,16 @@ export class Recorder {
     if (this.isHeard) this.#sink.occurred(this.#kind(text, container), nowMs);
   }
 
-  /** Says what is always the same for a container as it is specified; the text is made once. */
-  sayUsual(usual: Usual, text: () => EventText, nowMs: number, container: ContainerSpec): void {
+  /** Says what is the same at every restart of a container; its text is made once, and not at all unless it is heard. */
+  sayUsual(usual: Usual, nowMs: number, container: ContainerSpec): void {
     if (!this.isHeard) return;
     let kinds = this.#usual.get(container);
     if (kinds === undefined) {
       kinds = {};
       this.#usual.set(container, kinds);
     }
-    const kind = kinds[usual] ?? this.#kind(text(), container);
-    kinds[usual] = kind;
-    this.#sink.occurred(kind, nowMs);
+    kinds[usual] ??= this.#kind(USUAL[usual](this.#rules, container, this.#pod), container);
+    this.#sink.occurred(kinds[usual], nowMs);
   }
 
   #kind({ type, reason, message }: EventText, container: ContainerSpec | undefined): EventKind {

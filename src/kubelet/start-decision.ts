@@ -3,7 +3,6 @@ import type { Why } from '../trace/vocabulary.js';
 import type { Absence, BackoffEntry } from './backoff.js';
 import type { Container, Refusal } from './container.js';
 import type { KubeletContext } from './context.js';
-import { backOffRestart } from './event-texts.js';
 import type { Instance } from './instance.js';
 import type { Pod } from './pod.js';
 import { crashLoopBackOffMessage } from './waiting-texts.js';
@@ -95,7 +94,7 @@ function refuse(
   context.sink.refused(container.index, nowMs, stepMs, expiresAtMs);
   if (voice?.recorder.isHeard === true) {
     const { recorder, identity } = voice;
-    recorder.sayUsual('backOff', () => backOffRestart(spec.name, identity), nowMs, spec);
+    recorder.sayUsual('backOff', nowMs, spec);
     if (container.crashLoop?.stepMs !== stepMs) {
       const message = crashLoopBackOffMessage(stepMs, spec.name, identity);
       container.crashLoop = { stepMs, error: { reason: 'CrashLoopBackOff', message } };

@@ -22,69 +22,44 @@ export const FACT = {
 } as const;
 export type FactKind = (typeof FACT)[keyof typeof FACT];
 
-/** One fact, as {@link FactColumns} keeps it. */
-export type FactVisitor = (
-  kind: FactKind,
-  subject: number,
-  atMs: number,
-  first: number,
-  second: number,
-  word: number,
-  text: number,
-) => void;
-
 /**
  * Facts as growing typed columns, 34 bytes each: what happened, to whom, when, and up to two numbers and two words.
  *
- * What `first`, `second`, `word` and `text` mean depends on the kind; only {@link Trace} writes and reads them.
+ * What `first`, `second`, `word` and `text` mean depends on the kind; only {@link Trace} writes and reads them. It reads
+ * each column itself, place by place up to the length, since a visitor would be handed all seven of every fact.
  */
 export class FactColumns {
   length = 0;
-  #kind = new Uint8Array(FIRST_CAPACITY);
-  #subject = new Uint32Array(FIRST_CAPACITY);
-  #atMs = new Float64Array(FIRST_CAPACITY);
-  #first = new Float64Array(FIRST_CAPACITY);
-  #second = new Float64Array(FIRST_CAPACITY);
-  #word = new Uint8Array(FIRST_CAPACITY);
-  #text = new Uint32Array(FIRST_CAPACITY);
+  kind = new Uint8Array(FIRST_CAPACITY);
+  subject = new Uint32Array(FIRST_CAPACITY);
+  atMs = new Float64Array(FIRST_CAPACITY);
+  first = new Float64Array(FIRST_CAPACITY);
+  second = new Float64Array(FIRST_CAPACITY);
+  word = new Uint8Array(FIRST_CAPACITY);
+  text = new Uint32Array(FIRST_CAPACITY);
 
   push(kind: FactKind, subject: number, atMs: number, first = 0, second = 0, word = 0, text = 0): void {
-    if (this.length === this.#kind.length) this.#grow();
+    if (this.length === this.kind.length) this.#grow();
     const at = this.length;
-    this.#kind[at] = kind;
-    this.#subject[at] = subject;
-    this.#atMs[at] = atMs;
-    this.#first[at] = first;
-    this.#second[at] = second;
-    this.#word[at] = word;
-    this.#text[at] = text;
+    this.kind[at] = kind;
+    this.subject[at] = subject;
+    this.atMs[at] = atMs;
+    this.first[at] = first;
+    this.second[at] = second;
+    this.word[at] = word;
+    this.text[at] = text;
     this.length = at + 1;
   }
 
-  forEach(visit: FactVisitor): void {
-    // Below the length there is a number in every place of every column.
-    for (let at = 0; at < this.length; at += 1) {
-      visit(
-        this.#kind[at] as FactKind,
-        this.#subject[at] as number,
-        this.#atMs[at] as number,
-        this.#first[at] as number,
-        this.#second[at] as number,
-        this.#word[at] as number,
-        this.#text[at] as number,
-      );
-    }
-  }
-
   #grow(): void {
-    const capacity = this.#kind.length * 2;
-    this.#kind = moved(this.#kind, new Uint8Array(capacity));
-    this.#subject = moved(this.#subject, new Uint32Array(capacity));
-    this.#atMs = moved(this.#atMs, new Float64Array(capacity));
-    this.#first = moved(this.#first, new Float64Array(capacity));
-    this.#second = moved(this.#second, new Float64Array(capacity));
-    this.#word = moved(this.#word, new Uint8Array(capacity));
-    this.#text = moved(this.#text, new Uint32Array(capacity));
+    const capacity = this.kind.length * 2;
+    this.kind = moved(this.kind, new Uint8Array(capacity));
+    this.subject = moved(this.subject, new Uint32Array(capacity));
+    this.atMs = moved(this.atMs, new Float64Array(capacity));
+    this.first = moved(this.first, new Float64Array(capacity));
+    this.second = moved(this.second, new Float64Array(capacity));
+    this.word = moved(this.word, new Uint8Array(capacity));
+    this.text = moved(this.text, new Uint32Array(capacity));
   }
 }
 

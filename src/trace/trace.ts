@@ -142,40 +142,47 @@ export class Trace implements Sink {
 
   /** Tells what happened in the runtime. */
   replayRuntime(reader: RuntimeFacts): void {
-    this.#runtime.forEach((kind, container, atMs, first, second, word, text) => {
-      switch (kind) {
+    const { length, kind, subject, atMs: instants, first, second, word, text } = this.#runtime;
+    for (let at = 0; at < length; at += 1) {
+      const container = subject[at] as number;
+      const atMs = instants[at] as number;
+      const number = first[at] as number;
+      switch (kind[at]) {
         case FACT.started:
-          reader.started(container, first, atMs);
+          reader.started(container, number, atMs);
           break;
         case FACT.exited:
-          reader.exited(container, first, atMs, second, EXIT_REASONS[word] as ExitReason);
+          reader.exited(container, number, atMs, second[at] as number, EXIT_REASONS[word[at] as number] as ExitReason);
           break;
         case FACT.wrote:
-          reader.wrote(container, first, atMs, { lines: this.#logs.get(text) ?? [], untilMs: second });
+          reader.wrote(container, number, atMs, { lines: this.#logs.get(text[at] as number) ?? [], untilMs: second[at] as number });
           break;
         case FACT.refused:
-          reader.refused(container, atMs, first, second);
+          reader.refused(container, atMs, number, second[at] as number);
           break;
         case FACT.admitted:
-          reader.admitted(container, atMs, first, WHYS[word] as Why);
+          reader.admitted(container, atMs, number, WHYS[word[at] as number] as Why);
           break;
         case FACT.startFailed:
-          reader.startFailed(container, atMs, WAITING_REASONS[word] as WaitingReason);
+          reader.startFailed(container, atMs, WAITING_REASONS[word[at] as number] as WaitingReason);
           break;
       }
-    });
+    }
   }
 
   /** Tells what the API was told up to an instant. */
   replayApi(reader: ApiFacts, untilMs: number): void {
-    this.#api.forEach((kind, who, atMs, first, second, word, text) => {
-      if (atMs > untilMs) return;
-      switch (kind) {
+    const { length, kind, subject, atMs: instants, first, second, word, text } = this.#api;
+    for (let at = 0; at < length; at += 1) {
+      const who = subject[at] as number;
+      const atMs = instants[at] as number;
+      if (atMs > untilMs) continue;
+      switch (kind[at]) {
         case FACT.podCreated:
           reader.podCreated(this.#pods[who] as PodIdentity, atMs);
           break;
         case FACT.podBound:
-          reader.podBound(who, atMs, this.#texts.get(text) ?? '');
+          reader.podBound(who, atMs, this.#texts.get(text[at] as number) ?? '');
           break;
         case FACT.podTerminating:
           reader.podTerminating(who, atMs);
@@ -183,32 +190,34 @@ export class Trace implements Sink {
         case FACT.podDeleted:
           reader.podDeleted(who, atMs);
           break;
-        case FACT.containerPublished:
-          reader.containerPublished(who, atMs, unpackStatus({ first, second, word }, this.#texts.get(text)));
+        case FACT.containerPublished: {
+          const packed = { first: first[at] as number, second: second[at] as number, word: word[at] as number };
+          reader.containerPublished(who, atMs, unpackStatus(packed, this.#texts.get(text[at] as number)));
           break;
+        }
         case FACT.imageChanged:
-          reader.imageChanged(who, atMs, this.#texts.get(text) ?? '');
+          reader.imageChanged(who, atMs, this.#texts.get(text[at] as number) ?? '');
           break;
-        case FACT.phasePublished:
-          reader.phasePublished(who, atMs, PHASES[word] as Phase, this.#texts.get(first), this.#texts.get(text));
+        case FACT.phasePublished: {
+          const [reason, message] = [this.#texts.get(first[at] as number), this.#texts.get(text[at] as number)];
+          reader.phasePublished(who, atMs, PHASES[word[at] as number] as Phase, reason, message);
           break;
+        }
         case FACT.conditionPublished:
-          reader.conditionPublished(who, atMs, this.#conditions.get(text) as PodCondition);
+          reader.conditionPublished(who, atMs, this.#conditions.get(text[at] as number) as PodCondition);
           break;
         case FACT.occurred:
           reader.occurred(this.#events.get(who) as EventKind, atMs);
           break;
-        case FACT.workloadPublished:
-          reader.workloadPublished(
-            this.#workloads.get(who) as WorkloadIdentity,
-            atMs,
-            this.#statuses.get(text) as WorkloadStatus,
-          );
+        case FACT.workloadPublished: {
+          const status = this.#statuses.get(text[at] as number) as WorkloadStatus;
+          reader.workloadPublished(this.#workloads.get(who) as WorkloadIdentity, atMs, status);
           break;
+        }
         case FACT.kubeletRestarted:
           reader.kubeletRestarted(this.#texts.get(who) ?? '', atMs);
           break;
       }
-    });
+    }
   }
 }

@@ -146,7 +146,7 @@ export class NodeController extends Reconciler {
 
 /** The API has changed what this kubelet once told it: it tells it all again. */
 function forgetPublished(pod: HostedPod['pod']): void {
-  pod.publishedConditions.clear();
+  pod.publishedConditions = {};
   pod.isNews = true;
 }
 
