@@ -30,5 +30,5 @@ export { scenarioJsonSchema } from './scenario/json-schema.js';
 export { type ParseOptions, parseScenario, type Scenario } from './scenario/parse.js';
 export { PolicyError } from './scenario/policy-words.js';
 export { renderIssues } from './scenario/render-issues.js';
-export { TraceFullError } from './trace/trace.js';
+export { TraceFullError } from './trace/trace-full.js';
 export { WHYS, type Why } from './trace/vocabulary.js';

@@ -2,7 +2,6 @@ import { globMatches } from '../cluster/glob.js';
 import type { Plan } from '../cluster/plan.js';
 import type { EventExpectation, EventSubject } from '../scenario/expectation.js';
 import type { Trace } from '../trace/trace.js';
-import { ApiState } from './api-state.js';
 import { type CheckResult, checked } from './check.js';
 import type { ListedEvent } from './event-list.js';
 import { eventsOfTrace } from './trace-events.js';
@@ -38,9 +37,9 @@ function subjectsOf({ kind, name }: EventSubject, plan: Plan, trace: Trace, atMs
   };
   const matches = (object: { readonly name: string }): boolean => globMatches(name, object.name);
   if (kind === 'Pod') {
-    const api = new ApiState();
-    trace.replayApi(api, atMs);
-    return api.pods.flatMap((pod) => (pod === undefined || !matches(pod.identity) ? [] : byUid(pod.identity)));
+    return trace
+      .apiAt(atMs)
+      .pods.flatMap((pod) => (pod === undefined || !matches(pod.identity) ? [] : byUid(pod.identity)));
   }
   if (kind === 'Node') {
     return plan.nodes.filter(matches).map((node) => {

@@ -1,8 +1,8 @@
 import type { Plan } from '../cluster/plan.js';
+import type { ConditionAt, PodRecord } from '../trace/api-state.js';
 import type { PodIdentity } from '../trace/identity.js';
 import type { Trace } from '../trace/trace.js';
 import type { Phase } from '../trace/vocabulary.js';
-import { ApiState, type ConditionAt, type PodRecord } from './api-state.js';
 import { type AttemptFacts, gatherAttempts } from './attempts.js';
 import { type ContainerAt, containerAt } from './container-at.js';
 import { type PodRow, podRow } from './pod-row.js';
@@ -42,8 +42,7 @@ export function clusterAt(
   atMs: number,
   attempts: readonly (readonly AttemptFacts[])[] = gatherAttempts(trace),
 ): readonly (PodAt | undefined)[] {
-  const api = new ApiState();
-  trace.replayApi(api, atMs);
+  const api = trace.apiAt(atMs);
   return trace.pods.map(({ index }) => {
     const record = api.pods[index];
     if (record === undefined) return undefined;

@@ -1,8 +1,8 @@
 import type { VersionName } from '../kubelet/versions.js';
+import { ApiState } from '../trace/api-state.js';
 import type { ContainerIdentity } from '../trace/identity.js';
 import type { ContainerStatus, PodCondition } from '../trace/sink.js';
 import type { Phase } from '../trace/vocabulary.js';
-import { ApiState } from './api-state.js';
 import { UNREPORTED } from './container-at.js';
 import { podRow, type RowContainer } from './pod-row.js';
 import type { Shown } from './transcript.js';

@@ -1,26 +1,11 @@
-import { Quiet } from '../trace/quiet.js';
 import type { Trace } from '../trace/trace.js';
-import type { WorkloadIdentity, WorkloadStatus } from '../trace/workload.js';
+import type { WorkloadAt, WorkloadStatus } from '../trace/workload.js';
 
-/** A controller's object, a Service or a node as the API shows it at an instant. */
-export interface WorkloadAt {
-  readonly identity: WorkloadIdentity;
-  readonly status: WorkloadStatus;
-}
-
-class WorkloadState extends Quiet {
-  readonly byUid = new Map<string, WorkloadAt>();
-
-  override workloadPublished(identity: WorkloadIdentity, _atMs: number, status: WorkloadStatus): void {
-    this.byUid.set(identity.uid, { identity, status });
-  }
-}
+export type { WorkloadAt };
 
 /** What the API shows besides pods at an instant, in the order in which it appeared; also what is gone by then. */
 export function workloadsAt(trace: Trace, atMs: number): readonly WorkloadAt[] {
-  const state = new WorkloadState();
-  trace.replayApi(state, atMs);
-  return [...state.byUid.values()];
+  return [...trace.apiAt(atMs).workloads.values()];
 }
 
 /** In this order, the first condition that is true decides. */

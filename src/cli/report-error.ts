@@ -7,7 +7,7 @@ import { ScenarioError } from '../scenario/issue.js';
 import { PolicyError } from '../scenario/policy-words.js';
 import { renderIssues } from '../scenario/render-issues.js';
 import { formatDuration } from '../time/go-duration.js';
-import { TraceFullError } from '../trace/trace.js';
+import { TraceFullError } from '../trace/trace-full.js';
 import { EXIT } from './exit.js';
 import { type Io, UsageError } from './io.js';
 

@@ -1,9 +1,9 @@
 import type { Pod, PodCondition, PodStatus } from 'kubernetes-types/core/v1.js';
-import type { ConditionAt, PodRecord } from '../analysis/api-state.js';
 import type { AttemptFacts } from '../analysis/attempts.js';
 import { type ContainerAt, containerAt } from '../analysis/container-at.js';
 import type { Plan } from '../cluster/plan.js';
 import { SECOND_MS } from '../time/units.js';
+import type { ConditionAt, PodRecord } from '../trace/api-state.js';
 import type { CONDITIONS, ConditionType } from '../trace/vocabulary.js';
 import { nodeAddress, podAddress } from './addresses.js';
 import { containerStatus } from './container-status.js';

@@ -1,13 +1,11 @@
-import { ApiState } from '../analysis/api-state.js';
+import { ApiState } from '../trace/api-state.js';
 import type { PodIdentity } from '../trace/identity.js';
 import type { ContainerStatus, PodCondition } from '../trace/sink.js';
 import type { Phase } from '../trace/vocabulary.js';
-import type { WorkloadIdentity, WorkloadStatus } from '../trace/workload.js';
+import type { WorkloadAt, WorkloadIdentity, WorkloadStatus } from '../trace/workload.js';
 
 /** A controller's object, a Service or a node as the API keeps it. */
-export interface StoredWorkload {
-  readonly identity: WorkloadIdentity;
-  readonly status: WorkloadStatus;
+export interface StoredWorkload extends WorkloadAt {
   readonly createdAtMs: number;
   /** The write that made it so. */
   readonly version: number;
@@ -29,7 +27,7 @@ export class ServerState extends ApiState {
   readonly images: (string | undefined)[] = [];
   /** By container: what the runtime said of the newest start that failed. */
   readonly startErrors: (string | null | undefined)[] = [];
-  readonly workloads = new Map<string, StoredWorkload>();
+  override readonly workloads = new Map<string, StoredWorkload>();
   readonly #podOfContainer: number[] = [];
   #writes = 0;
 

@@ -1,10 +1,12 @@
 import type { AttemptLog } from './attempt-log.js';
+import { ApiState } from './api-state.js';
 import { FACT, FactColumns } from './columns.js';
 import type { EventKind } from './event.js';
 import type { PodIdentity } from './identity.js';
 import type { KubeletFacts } from './kubelet-facts.js';
 import { packStatus, unpackStatus } from './packed-status.js';
 import type { ApiFacts, ContainerStatus, PodCondition, RuntimeFacts, Sink } from './sink.js';
+import { MOST_FACTS, TraceFullError } from './trace-full.js';
 import {
   EXIT_REASONS,
   type ExitReason,
@@ -17,18 +19,6 @@ import {
 } from './vocabulary.js';
 import { Words } from './words.js';
 import type { WorkloadIdentity, WorkloadStatus } from './workload.js';
-
-/** About 0.7 GB of columns. */
-const MOST_FACTS = 20_000_000;
-
-/** Too many facts to keep; the run should keep counts only. */
-export class TraceFullError extends Error {
-  override readonly name = 'TraceFullError';
-
-  constructor() {
-    super(`the run leaves more than ${MOST_FACTS} facts behind`);
-  }
-}
 
 /**
  * Keeps every fact of a run, in the order in which they happened, and tells them again: what happened in the runtime and
@@ -46,6 +36,9 @@ export class Trace implements Sink {
   readonly #events = new Words<EventKind>();
   readonly #workloads = new Words<WorkloadIdentity>();
   readonly #statuses = new Words<WorkloadStatus>();
+  /** What the API shows by now, kept along since most readers ask how it ends. */
+  readonly #newest = new ApiState();
+  #newestMs = 0;
   #containers = 0;
 
   /** Every pod that ever was, by its number. */
@@ -89,24 +82,34 @@ export class Trace implements Sink {
   }
 
   podCreated(pod: PodIdentity, atMs: number): void {
+    this.#newest.podCreated(pod, atMs);
+    this.#newestMs = atMs;
     this.#pods[pod.index] = pod;
     this.#containers += pod.containers.length;
     this.#api.push(FACT.podCreated, pod.index, atMs);
   }
 
   podBound(pod: number, atMs: number, node: string): void {
+    this.#newest.podBound(pod, atMs, node);
+    this.#newestMs = atMs;
     this.#api.push(FACT.podBound, pod, atMs, 0, 0, 0, this.#texts.numberOf(node));
   }
 
   podTerminating(pod: number, atMs: number): void {
+    this.#newest.podTerminating(pod, atMs);
+    this.#newestMs = atMs;
     this.#api.push(FACT.podTerminating, pod, atMs);
   }
 
   podDeleted(pod: number, atMs: number): void {
+    this.#newest.podDeleted(pod, atMs);
+    this.#newestMs = atMs;
     this.#api.push(FACT.podDeleted, pod, atMs);
   }
 
   containerPublished(container: number, atMs: number, status: ContainerStatus): void {
+    this.#newest.containerPublished(container, atMs, status);
+    this.#newestMs = atMs;
     const { first, second, word } = packStatus(status);
     const text = this.#texts.numberOf(status.message);
     this.#api.push(FACT.containerPublished, container, atMs, first, second, word, text);
@@ -117,11 +120,15 @@ export class Trace implements Sink {
   }
 
   phasePublished(pod: number, atMs: number, phase: Phase, reason: string | null, message: string | null): void {
+    this.#newest.phasePublished(pod, atMs, phase, reason, message);
+    this.#newestMs = atMs;
     const words = [this.#texts.numberOf(reason), this.#texts.numberOf(message)] as const;
     this.#api.push(FACT.phasePublished, pod, atMs, words[0], 0, PHASES.indexOf(phase), words[1]);
   }
 
   conditionPublished(pod: number, atMs: number, condition: PodCondition): void {
+    this.#newest.conditionPublished(pod, atMs, condition);
+    this.#newestMs = atMs;
     this.#api.push(FACT.conditionPublished, pod, atMs, 0, 0, 0, this.#conditions.numberOf(condition));
   }
 
@@ -131,6 +138,8 @@ export class Trace implements Sink {
   }
 
   workloadPublished(workload: WorkloadIdentity, atMs: number, status: WorkloadStatus): void {
+    this.#newest.workloadPublished(workload, atMs, status);
+    this.#newestMs = atMs;
     if (this.#api.length > MOST_FACTS) throw new TraceFullError();
     const subject = this.#workloads.numberOf(workload);
     this.#api.push(FACT.workloadPublished, subject, atMs, 0, 0, 0, this.#statuses.numberOf(status));
@@ -168,6 +177,14 @@ export class Trace implements Sink {
           break;
       }
     }
+  }
+
+  /** What the API shows of pods and workloads at an instant. */
+  apiAt(atMs: number): ApiState {
+    if (atMs >= this.#newestMs) return this.#newest;
+    const state = new ApiState();
+    this.replayApi(state, atMs);
+    return state;
   }
 
   /** Tells what the API was told up to an instant. */

@@ -52,3 +52,9 @@ export interface WorkloadCondition {
   /** When `status` last changed. */
   readonly changedAtMs: number;
 }
+
+/** One of them as the API shows it at an instant. */
+export interface WorkloadAt {
+  readonly identity: WorkloadIdentity;
+  readonly status: WorkloadStatus;
+}

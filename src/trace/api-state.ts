@@ -1,7 +1,8 @@
-import type { PodIdentity } from '../trace/identity.js';
-import { Quiet } from '../trace/quiet.js';
-import type { ContainerStatus, PodCondition } from '../trace/sink.js';
-import { CONDITIONS, type ConditionType, type Phase } from '../trace/vocabulary.js';
+import type { PodIdentity } from './identity.js';
+import { Quiet } from './quiet.js';
+import type { ContainerStatus, PodCondition } from './sink.js';
+import { CONDITIONS, type ConditionType, type Phase } from './vocabulary.js';
+import type { WorkloadAt, WorkloadIdentity, WorkloadStatus } from './workload.js';
 
 export interface ConditionAt extends PodCondition {
   /** When its status last changed. @source kubelet-semantics P24 */
@@ -59,6 +60,8 @@ export class ApiState extends Quiet {
   readonly pods: (PodRecord | undefined)[] = [];
   /** By container; empty where its kubelet has not reported it yet. */
   readonly containers: (ContainerStatus | undefined)[] = [];
+  /** By uid, in the order in which they appeared; also what is gone by then. */
+  readonly workloads = new Map<string, WorkloadAt>();
 
   override podCreated(pod: PodIdentity, atMs: number): void {
     this.pods[pod.index] = new PodRecord(pod, atMs);
@@ -100,5 +103,9 @@ export class ApiState extends Quiet {
 
   override conditionPublished(pod: number, atMs: number, condition: PodCondition): void {
     this.pods[pod]?.set(condition, atMs);
+  }
+
+  override workloadPublished(identity: WorkloadIdentity, _atMs: number, status: WorkloadStatus): void {
+    this.workloads.set(identity.uid, { identity, status });
   }
 }
