@@ -1,8 +1,8 @@
+import { ApiState } from '../trace/api-state.js';
 import type { PodIdentity } from '../trace/identity.js';
 import type { ContainerStatus, PodCondition } from '../trace/sink.js';
 import type { Phase } from '../trace/vocabulary.js';
 import type { WorkloadIdentity, WorkloadStatus } from '../trace/workload.js';
-import { ApiState } from './api-state.js';
 
 /** Follows the API for somebody who looks at it at instants of their own. */
 export abstract class PacedApiState extends ApiState {
