@@ -1,9 +1,9 @@
 import { MINUTE_MS } from '../../time/units.js';
+import { ApiState } from '../../trace/api-state.js';
 import type { PodIdentity } from '../../trace/identity.js';
 import type { ContainerStatus, PodCondition } from '../../trace/sink.js';
 import type { Trace } from '../../trace/trace.js';
 import type { Phase } from '../../trace/vocabulary.js';
-import { ApiState } from '../api-state.js';
 
 /** A pod that has been ready for this long at the end of a run counts as well; the kubelet forgets crashes as late. */
 const LONG_ENOUGH_MS = 10 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import { RUN_BEGINS_MS } from '../../time/calendar.js';
 import { SECOND_MS } from '../../time/units.js';
+import type { PodRecord } from '../../trace/api-state.js';
 import type { PodIdentity } from '../../trace/identity.js';
-import type { PodRecord } from '../api-state.js';
 import { asNumber, conditionSamples, type Family, gauge, type Labels, type Sample } from './family.js';
 
 const INFO = gauge('kube_pod_info', 'Information about pod.');
