@@ -1,5 +1,5 @@
-import type { AttemptLog } from './attempt-log.js';
 import { ApiState } from './api-state.js';
+import type { AttemptLog } from './attempt-log.js';
 import { FACT, FactColumns } from './columns.js';
 import type { EventKind } from './event.js';
 import type { PodIdentity } from './identity.js';
@@ -164,7 +164,10 @@ export class Trace implements Sink {
           reader.exited(container, number, atMs, second[at] as number, EXIT_REASONS[word[at] as number] as ExitReason);
           break;
         case FACT.wrote:
-          reader.wrote(container, number, atMs, { lines: this.#logs.get(text[at] as number) ?? [], untilMs: second[at] as number });
+          reader.wrote(container, number, atMs, {
+            lines: this.#logs.get(text[at] as number) ?? [],
+            untilMs: second[at] as number,
+          });
           break;
         case FACT.refused:
           reader.refused(container, atMs, number, second[at] as number);
