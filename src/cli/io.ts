@@ -13,6 +13,8 @@ export interface Io {
   readonly showsProgress: boolean;
   /** Wall clock for progress and nothing else, in milliseconds. */
   readonly clockMs: () => number;
+  /** The time of day, in milliseconds since 1970: only for texts that tell ages and no time. */
+  readonly wallMs: () => number;
   /** Lets other things happen: an interrupt, for one. */
   readonly breathe: () => Promise<void>;
   /** Whether the user asked to stop. */

@@ -34,6 +34,7 @@ export function nodeIo(): Io {
     columns: process.stdout.columns ?? DEFAULT_COLUMNS,
     showsProgress: process.stderr.isTTY === true,
     clockMs: () => performance.now(),
+    wallMs: () => Date.now(),
     breathe: () => {
       listen();
       return setImmediate();

@@ -38,3 +38,25 @@ export function humanDuration(ms: number): string {
   const left = restMs === undefined ? 0 : Math.floor((wholeMs % unitMs) / restMs);
   return `${Math.floor(wholeMs / unitMs)}${unit}${left === 0 ? '' : `${left}${rest}`}`;
 }
+
+/** A stretch of time that something may have lasted, from `fromMs` up to and including `toMs`. */
+export interface DurationRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS, y: YEAR_MS };
+const AGE = /^(?:(\d{1,6})y)?(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,9})s)?$/;
+
+/**
+ * The durations that kubectl writes as this one: `42m` is anything from 42 minutes to a millisecond less than 43.
+ * Undefined when it is none. How coarse it is follows from its length, by the forms above.
+ */
+export function parseHumanDuration(text: string): DurationRange | undefined {
+  const match = AGE.exec(text);
+  if (match === null || text === '') return undefined;
+  const units = ['y', 'd', 'h', 'm', 's'].map((unit) => UNIT_MS[unit] ?? 0);
+  const fromMs = units.reduce((sum, unitMs, at) => sum + unitMs * Number(match[at + 1] ?? 0), 0);
+  const { unitMs, restMs } = FORMS.find(({ belowMs }) => fromMs < belowMs) ?? { unitMs: YEAR_MS, restMs: undefined };
+  return { fromMs, toMs: fromMs + (restMs ?? unitMs) - 1 };
+}

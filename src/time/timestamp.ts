@@ -35,6 +35,17 @@ export function formatRfc1123(atMs: number): string {
   return `${WEEKDAYS[weekday]}, ${padded(day, 2)} ${MONTHS[month - 1]} ${padded(year, 4)} ${clock} +0000`;
 }
 
+const RFC1123 = /^(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})$/;
+
+/** Reads a time as kubectl describe writes it, in any zone: milliseconds since 1970. Undefined when it is none. */
+export function parseRfc1123(text: string): number | undefined {
+  const match = RFC1123.exec(text);
+  if (match === null) return undefined;
+  const [, day = '', month = '', year = '', hour, minute, second, sign, zoneHours, zoneMinutes] = match;
+  const date = [year, padded(MONTHS.indexOf(month) + 1, 2), day.padStart(2, '0')].join('-');
+  return parseTimestamp(`${date}T${hour}:${minute}:${second}${sign}${zoneHours}:${zoneMinutes}`);
+}
+
 function partsOf(atMs: number): ReturnType<typeof calendarDay> & { readonly clock: string } {
   const days = Math.floor(atMs / DAY_MS);
   const seconds = Math.floor((atMs - days * DAY_MS) / SECOND_MS);

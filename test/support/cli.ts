@@ -14,6 +14,7 @@ export interface CliOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly columns?: number;
   readonly interruptedAfter?: number;
+  readonly wallMs?: number;
 }
 
 /** Runs a command line in this process, on real files unless others are given. */
@@ -48,6 +49,7 @@ export async function crashloop(argv: readonly string[], options: CliOptions = {
     columns: options.columns ?? 100,
     showsProgress: false,
     clockMs: () => 0,
+    wallMs: () => options.wallMs ?? Date.UTC(2026, 10, 20, 16),
     breathe: async () => {
       breaths += 1;
     },

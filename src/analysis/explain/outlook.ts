@@ -1,0 +1,117 @@
+import type { EndedRun } from '../../evidence/evidence.js';
+import { MINUTE_MS } from '../../time/units.js';
+import type { Case } from './case.js';
+import type { Ending, Outlook } from './explanation.js';
+import { type Forecast, forecast, type PendingRestart } from './forecast.js';
+import { rangeOf } from './range.js';
+import { guessSteps, historyBefore } from './step-guess.js';
+import { restartsAfter } from './will-restart.js';
+
+const NO_ENTRY = [{ stepMs: 0, weight: 1 }];
+
+/** What becomes of a container next. */
+export function outlookOf(one: Case): Outlook {
+  const { pod, container, nowMs } = one;
+  const over = endingOf(one);
+  if (over !== undefined) return { kind: 'over', because: over };
+  const { state } = container;
+  switch (state.kind) {
+    case 'running':
+      return running(one);
+    case 'terminated':
+      return ended(one, state.run, restartsAfter(pod, container, state.run));
+    case 'waiting':
+      return waiting(one, state.reason, nowMs);
+    case 'unknown':
+      if (pod.phase === 'Pending') return { kind: 'first-start', reason: undefined };
+      return { kind: 'untold', why: 'state' };
+  }
+}
+
+function endingOf({ pod, container, nowMs }: Case): Ending | undefined {
+  if (pod.phase === 'Succeeded') return 'pod-succeeded';
+  if (pod.phase === 'Failed' || pod.reason === 'Evicted') return 'pod-failed';
+  if (pod.isTerminating) return 'pod-deleted';
+  const { state, type } = container;
+  const run = state.kind === 'terminated' ? state.run : undefined;
+  if (run?.reason === 'Evicted' || run?.reason === 'DeadlineExceeded') return 'pod-failed';
+  if (type === 'init' && run !== undefined && (run.exitCode === 0 || run.reason === 'Completed')) return 'init-done';
+  return pod.deadlineAtMs !== undefined && pod.deadlineAtMs <= nowMs ? 'deadline' : undefined;
+}
+
+function running({ history, kubelet, nowMs }: Case): Outlook {
+  const { startedAt, restartCount } = history;
+  const admittedAtMs = startedAt?.fromMs;
+  const resetsAtMs = admittedAtMs === undefined ? undefined : admittedAtMs + kubelet.policy.reset.afterMs;
+  const isReset = restartCount !== 0 && resetsAtMs !== undefined && resetsAtMs < nowMs;
+  const guesses = isReset ? NO_ENTRY : guessSteps(history, kubelet);
+  return { kind: 'runs', startedAt, guesses, resetsAtMs: restartCount === 0 ? undefined : resetsAtMs };
+}
+
+/** Reasons for which a container waits though its newest run has ended and will be followed by another. */
+const JUDGED_BY_END = new Set(['CrashLoopBackOff', 'PostStartHookError', 'RunContainerError']);
+const PULLS = new Set(['ErrImagePull', 'ImagePullBackOff', 'RegistryUnavailable', 'SignatureValidationFailed']);
+const UNDER_WAY = new Set(['ContainerCreating', 'PodInitializing', 'Pending']);
+
+function waiting(one: Case, reason: string | undefined, nowMs: number): Outlook {
+  const { container } = one;
+  if (reason === 'RestartingAllContainers') return { kind: 'all-restart', forecast: atOnce(one, nowMs) };
+  if (reason === undefined || UNDER_WAY.has(reason)) {
+    return container.last === undefined ? { kind: 'first-start', reason } : ended(one, container.last, true);
+  }
+  if (JUDGED_BY_END.has(reason)) return ended(one, container.last, true);
+  return { kind: 'retries', what: PULLS.has(reason) ? 'pull' : 'start', reason };
+}
+
+function ended(one: Case, run: EndedRun | undefined, restarts: boolean | 'all' | undefined): Outlook {
+  const { container, pod, nowMs, kubelet, draws } = one;
+  if (restarts === false) return { kind: 'over', because: 'policy' };
+  if (restarts === 'all')
+    return { kind: 'all-restart', forecast: atOnce(one, rangeOf(run?.finishedAt, nowMs)?.fromMs ?? nowMs) };
+  // Only the first restart is free; when that is to be nobody can say.
+  if (run?.finishedAt === undefined && container.restartCount === 0) return { kind: 'untold', why: 'policy' };
+  const pending = pendingRestart(one, run);
+  const found = forecast(pending, kubelet, nowMs, draws);
+  // A free restart that is long overdue was never meant to come.
+  if (found === undefined && restarts === undefined) return { kind: 'over', because: 'policy' };
+  const shown = found ?? forecast(pending, kubelet, Number.NEGATIVE_INFINITY, draws);
+  if (shown === undefined) return { kind: 'untold', why: 'end' };
+  if (pod.deadlineAtMs !== undefined && pod.deadlineAtMs < shown.fromMs) return { kind: 'over', because: 'deadline' };
+  return { kind: 'restarts', forecast: shown, isOverdue: found === undefined, isSupposed: restarts === undefined };
+}
+
+function pendingRestart({ container, history, kubelet, nowMs }: Case, run: EndedRun | undefined): PendingRestart {
+  const { state, pullsAlways } = container;
+  const shows = state.kind === 'waiting' && state.reason === 'CrashLoopBackOff' ? 'refusal' : 'end';
+  const told = rangeOf(run?.finishedAt, nowMs);
+  const endBefore = history.before?.finishedAt;
+  const isCounted = told === undefined && endBefore !== undefined;
+  // With no end told at all it was some time ago, at most as long as the longest wait.
+  const longestMs = kubelet.policy.maxMs + MINUTE_MS;
+  const finishedAt = told ?? (isCounted ? undefined : { fromMs: nowMs - longestMs, toMs: nowMs });
+  return {
+    guesses: guessSteps(isCounted ? historyBefore(history) : history, kubelet),
+    startedAt: rangeOf(run?.startedAt, nowMs),
+    // What is cut to the second may reach beyond now.
+    finishedAt:
+      finishedAt === undefined
+        ? undefined
+        : { ...finishedAt, toMs: Math.max(finishedAt.fromMs, Math.min(finishedAt.toMs, nowMs)) },
+    endBefore,
+    shows,
+    pullsAlways,
+  };
+}
+
+/** Removal and start take a relist each, and a kill at most two seconds. @source kubelet-semantics A24 to A27, PR20 */
+function atOnce({ nowMs, container }: Case, fromMs: number): Forecast {
+  const from = Math.max(fromMs, nowMs);
+  const isRemoved = container.state.kind === 'waiting';
+  return {
+    fromMs: from,
+    likelyMs: from + 500,
+    untilMs: from + (isRemoved ? 2_000 : 4_000),
+    steps: [{ stepMs: 0, share: 1 }],
+    collectedShare: 0,
+  };
+}

@@ -1,0 +1,24 @@
+import type { Stream } from '../../engine/stream.js';
+import type { Moment } from '../../evidence/evidence.js';
+
+/** Between which instants something was, both included; in milliseconds since 1970. */
+export interface Range {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Puts a moment on the clock; ages count back from when the text was printed. */
+export function rangeOf(moment: Moment | undefined, nowMs: number): Range | undefined {
+  if (moment === undefined) return undefined;
+  const { fromMs, toMs } = moment;
+  return moment.kind === 'at' ? { fromMs, toMs } : { fromMs: nowMs - toMs, toMs: nowMs - fromMs };
+}
+
+/** From one range to another: the least and the most that lies between. */
+export function between(earlier: Range, later: Range): Range {
+  return { fromMs: later.fromMs - earlier.toMs, toMs: later.toMs - earlier.fromMs };
+}
+
+export function drawIn({ fromMs, toMs }: Range, stream: Stream): number {
+  return fromMs + Math.floor((toMs - fromMs + 1) * stream.uniform());
+}

@@ -1,0 +1,110 @@
+import type { ContainerExplanation, Explanation } from '../analysis/explain/explanation.js';
+import { formatDuration } from '../time/go-duration.js';
+import { SECOND_MS } from '../time/units.js';
+import { fixText, knownText, narrowText, resetText } from './explain-advice.js';
+import { explainTable } from './explain-table.js';
+import { clockTime, eitherOf, ordinal, roughly, stepText, whyText } from './explain-words.js';
+import { wrapped } from './words.js';
+
+/** One line of the answer under its heading. */
+type Line = readonly [heading: string, text: string];
+
+const HEADING = 12;
+const NARROWEST = 40;
+
+/** The answer for people: of one pod all there is to say, of several one line each. */
+export function explainReport(explanation: Explanation, columns: number): string {
+  const { podCount, containers } = explanation;
+  const width = Math.max(NARROWEST, columns);
+  if (podCount > 1) return explainTable(explanation, width);
+  return containers.map((container) => whole(container, explanation, width)).join('\n');
+}
+
+function whole(container: ContainerExplanation, explanation: Explanation, width: number): string {
+  const story = `${titleOf(container)}. ${endText(container, explanation.nowMs)}`.trim();
+  const lines: readonly Line[] = [
+    ['next start', nextText(container, explanation)],
+    ['why', sentence(whyText(container, explanation.kubelet))],
+    ['backoff', backoffText(container, explanation)],
+    ['reset', resetText(container, explanation)],
+    ['known', knownText(container, explanation)],
+    ['to narrow', narrowText(container)],
+    ['a fix', fixText(container, explanation)],
+  ];
+  const told = lines
+    .filter(([, text]) => text !== '')
+    .flatMap(([heading, text]) =>
+      wrapped(text, width - HEADING).map((line, at) => `${(at === 0 ? heading : '').padEnd(HEADING)}${line}`),
+    );
+  return `${[...wrapped(story, width), '', ...told].join('\n')}\n`;
+}
+
+const TYPES = { container: 'container', init: 'init container', sidecar: 'sidecar' } as const;
+
+function titleOf({ pod, namespace, container, type, state, crash, outlook }: ContainerExplanation): string {
+  const name = pod === undefined ? 'A pod without a name' : `Pod ${pod}`;
+  const place = namespace === undefined || namespace === 'default' ? '' : ` in ${namespace}`;
+  const part = container === undefined ? '' : `, ${TYPES[type]} ${container}`;
+  const shows = state === undefined ? 'does not say what it does' : stateText(state, outlook.kind);
+  if (crash === undefined || crash === 0) return `${name}${place}${part} ${shows}`;
+  const after =
+    outlook.kind === 'runs'
+      ? `, after ${crash} ${crash === 1 ? 'crash' : 'crashes'}`
+      : ` after its ${ordinal(crash)} crash`;
+  return `${name}${place}${part} ${shows}${after}`;
+}
+
+function stateText(state: string, outlook: ContainerExplanation['outlook']['kind']): string {
+  if (outlook === 'runs') return 'is running';
+  if (outlook === 'over') return `is over: ${state}`;
+  if (outlook === 'first-start') return `is not running yet: ${state}`;
+  if (state === 'CrashLoopBackOff') return 'waits in CrashLoopBackOff';
+  return outlook === 'retries' ? `cannot start: ${state}` : `has ended and shows ${state}`;
+}
+
+function endText({ end, outlook }: ContainerExplanation, nowMs: number): string {
+  if (end === undefined) return '';
+  const { at, ranMs, exitCode, reason } = end;
+  const subject = outlook.kind === 'runs' ? 'The run before ended' : 'It ended';
+  const how = exitCode === undefined ? '' : ` with exit code ${exitCode}`;
+  const why = reason === undefined || reason === 'Error' || reason === 'Completed' ? '' : ` (${reason})`;
+  const ran = ranMs === undefined ? '' : ` after a run of ${ranMs < SECOND_MS ? 'less than a second' : roughly(ranMs)}`;
+  if (at === undefined) return how + ran === '' ? '' : `${subject}${how}${why}${ran}.`;
+  const isVague = at.toMs - at.fromMs > 2 * SECOND_MS;
+  const when = isVague
+    ? ` between ${clockTime(at.fromMs, nowMs)} and ${clockTime(at.toMs, nowMs)} UTC`
+    : ` at ${clockTime(at.fromMs, nowMs)} UTC`;
+  return `${subject}${when}${how}${why}${ran}.`;
+}
+
+function nextText({ outlook }: ContainerExplanation, { nowMs }: Explanation): string {
+  if (outlook.kind === 'over') return 'none';
+  if (outlook.kind !== 'restarts' && outlook.kind !== 'all-restart') return 'not foreseeable';
+  const { fromMs, likelyMs, untilMs } = outlook.forecast;
+  const until = Math.ceil(untilMs / SECOND_MS) * SECOND_MS;
+  const likely = Math.round(likelyMs / SECOND_MS) * SECOND_MS;
+  const aheadMs = likely - nowMs;
+  const ahead =
+    aheadMs >= SECOND_MS ? `in ${roughly(aheadMs)}` : aheadMs <= -SECOND_MS ? `${roughly(aheadMs)} ago` : 'now';
+  const times = [fromMs, until, likely].map((atMs) => clockTime(atMs, nowMs));
+  return `between ${times[0]} and ${times[1]} UTC, likely ${times[2]} (${ahead})`;
+}
+
+function backoffText({ backoffMs, outlook, unknown }: ContainerExplanation, { kubelet }: Explanation): string {
+  if (outlook.kind !== 'restarts' && outlook.kind !== 'runs') return '';
+  const undecided = unknown.find(({ kind }) => kind === 'step');
+  if (undecided?.kind === 'step') return `${eitherOf(undecided.stepsMs.map(stepText))}, which one is not told`;
+  if (backoffMs === undefined) return 'not told';
+  if (backoffMs === 0) return 'none';
+  const { stepsMs } = kubelet;
+  const cap = stepsMs.at(-1) ?? 0;
+  const [first = 0, second = first] = stepsMs;
+  if (backoffMs === cap)
+    return `${stepText(cap)}: the cap of ${[first, second].map(formatDuration).join(', ')} … ${formatDuration(cap)}`;
+  const next = stepsMs.find((stepMs) => stepMs > backoffMs);
+  return next === undefined
+    ? stepText(backoffMs)
+    : `${stepText(backoffMs)}; the next crash waits ${formatDuration(next)}`;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,0 +1,146 @@
+import type { ContainerExplanation, Ending, Explanation, Outlook, Unknown } from '../analysis/explain/explanation.js';
+import type { StepGuess } from '../analysis/explain/step-guess.js';
+import { formatDuration } from '../time/go-duration.js';
+import { formatTimestamp } from '../time/timestamp.js';
+import { MINUTE_MS, SECOND_MS } from '../time/units.js';
+
+export type KubeletWords = Explanation['kubelet'];
+
+/** `16:28:05`, with the date when it is not the day of the answer; all in UTC. */
+export function clockTime(atMs: number, nowMs: number): string {
+  const [stamp, today] = [formatTimestamp(atMs), formatTimestamp(nowMs)];
+  const time = stamp.slice(11, 19);
+  return stamp.slice(0, 10) === today.slice(0, 10) ? time : `${stamp.slice(0, 10)} ${time}`;
+}
+
+/** A duration to the second, as people say it. */
+export function roughly(ms: number): string {
+  const whole = Math.round(Math.abs(ms) / SECOND_MS) * SECOND_MS;
+  return whole === 0 ? '0s' : formatDuration(whole);
+}
+
+/** `5m`, `none`. */
+export function stepText(ms: number): string {
+  return ms === 0 ? 'none' : formatDuration(ms);
+}
+
+/** `10s, 20s or 40s`. */
+export function eitherOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+/** `1st`, `2nd`, `17th`. */
+export function ordinal(number: number): string {
+  const [tens, ones] = [number % 100, number % 10];
+  const ending = tens >= 11 && tens <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][ones] ?? 'th');
+  return `${number}${ending}`;
+}
+
+const ENDINGS: Readonly<Record<Ending, string>> = {
+  'pod-succeeded': 'the pod is done: its containers have ended and are not started again',
+  'pod-failed': 'the pod has failed for good: none of its containers is started again',
+  'pod-deleted': 'the pod is being deleted: none of its containers is started again',
+  deadline: 'activeDeadlineSeconds ends the pod before it would start again',
+  policy: 'its restart policy does not start it again after such an end',
+  'init-done': 'an init container that has done its work is not started again',
+};
+
+/** Why the next start is when it is, or why there is none, in one sentence without a full stop. */
+export function whyText({ outlook, crash }: ContainerExplanation, kubelet: KubeletWords): string {
+  switch (outlook.kind) {
+    case 'restarts':
+      return `${outlook.isSupposed ? 'if its restart policy starts it again: ' : ''}${restartText(outlook, crash, kubelet)}`;
+    case 'all-restart':
+      return 'a restart rule starts all containers of the pod anew, in place and without backoff';
+    case 'runs':
+      return `it runs, and starts again only after it has ended${ifItEnded(outlook.guesses)}`;
+    case 'first-start': {
+      const reason = outlook.reason === undefined ? '' : ` (${outlook.reason})`;
+      return `it has not run yet${reason}: this is no restart, and no backoff holds it`;
+    }
+    case 'retries':
+      return retryText(outlook.what, outlook.reason);
+    case 'over':
+      return ENDINGS[outlook.because];
+    case 'untold':
+      return untoldText(outlook.why);
+  }
+}
+
+function restartText(
+  { forecast, isOverdue }: Extract<Outlook, { kind: 'restarts' }>,
+  crash: number | undefined,
+  kubelet: KubeletWords,
+): string {
+  const late = isOverdue ? '; by now that is over: it has started since, or something holds the kubelet up' : '';
+  const [likeliest] = forecast.steps;
+  const steps = forecast.steps.filter(({ share }) => share >= 0.05).map(({ stepMs }) => stepMs);
+  if (likeliest?.stepMs === 0 && steps.length === 1) {
+    const free = 'there is no backoff entry';
+    return `${crash === 1 ? `the first restart is free: ${free} yet` : `${free} any more, so it starts at once`}${late}`;
+  }
+  const text = eitherOf(steps.sort((a, b) => a - b).map(stepText));
+  if (forecast.collectedShare > 0.5) {
+    const reset = formatDuration(kubelet.resetAfterMs);
+    return `backoff of ${text}, but the entry is removed ${reset} after the run was admitted, in the middle of the wait${late}`;
+  }
+  return `backoff of ${text}, counted from the exit; ${retryRule(kubelet, likeliest?.stepMs ?? 0)}${late}`;
+}
+
+/** How much later than the backoff the start comes. @source kubelet-semantics T12 to T15 */
+function retryRule({ retry }: KubeletWords, stepMs: number): string {
+  if (retry === 'ten-seconds') return 'the kubelet looks again every 10 to 15 s';
+  const lateMs = Math.min(stepMs, MINUTE_MS) / 2;
+  return `the kubelet looks again up to ${roughly(lateMs)} after it is over`;
+}
+
+function ifItEnded(guesses: readonly StepGuess[]): string {
+  const total = guesses.reduce((sum, { weight }) => sum + weight, 0);
+  const steps = guesses.filter(({ weight }) => weight > total / 10).map(({ stepMs }) => stepMs);
+  if (steps.length === 0 || steps.length > 3) return '';
+  if (steps.length === 1 && steps[0] === 0) return ': at once, as there is no backoff entry';
+  return `: ${eitherOf(steps.map(stepText))} after that, if it ended now`;
+}
+
+function retryText(what: 'pull' | 'start', reason: string): string {
+  if (what === 'start') {
+    return `it cannot be started (${reason}): the kubelet tries again every 10 to 15 s, and it starts once the cause is gone`;
+  }
+  return `its image cannot be pulled (${reason}): pulls are tried again 10s, 20s … 5m after one has failed, and it starts once one works`;
+}
+
+function untoldText(why: 'policy' | 'end' | 'state'): string {
+  if (why === 'policy') {
+    return 'its first end: with restartPolicy Always it starts again within two seconds, otherwise perhaps never';
+  }
+  return why === 'end' ? 'the text does not tell when it ended' : 'the text does not tell what it does';
+}
+
+/** Something not told, with what was assumed in its place. */
+export function unknownText(unknown: Unknown, { stepsMs }: KubeletWords): string {
+  switch (unknown.kind) {
+    case 'version':
+      return `kubelet version: assumed ${unknown.assumed}`;
+    case 'config': {
+      const [first = 0, second = first] = stepsMs;
+      const steps = [first, second].map(stepText).join(', ');
+      return `kubelet configuration: assumed the default backoff of ${steps} … ${stepText(stepsMs.at(-1) ?? 0)}`;
+    }
+    case 'other-config':
+      return `kubelet configuration: a step of ${stepText(unknown.stepMs)} is not of the one assumed`;
+    case 'step':
+      return `backoff step: ${eitherOf(unknown.stepsMs.map(stepText))}`;
+    case 'end':
+      return 'when it ended';
+    case 'policy':
+      return 'restart policy';
+    case 'count':
+      return 'how often it was restarted';
+    case 'container':
+      return 'which container: a row tells of the pod as a whole';
+    case 'clock':
+      return 'when the text was printed';
+    case 'damage':
+      return `what the damaged text says beyond ${unknown.where}`;
+  }
+}
