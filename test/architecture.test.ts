@@ -17,7 +17,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   analysis: ['time', 'engine', 'trace', 'kubelet', 'cluster', 'scenario', 'evidence'],
   objects: ['time', 'engine', 'trace', 'kubelet', 'cluster', 'scenario', 'analysis'],
   report: ['time', 'trace', 'analysis', 'objects'],
-  'index.ts': ['time', 'engine', 'trace', 'kubelet', 'cluster', 'scenario', 'evidence', 'analysis', 'objects', 'report'],
+  'index.ts': [
+    'time',
+    'engine',
+    'trace',
+    'kubelet',
+    'cluster',
+    'scenario',
+    'evidence',
+    'analysis',
+    'objects',
+    'report',
+  ],
   cli: ['time', 'engine', 'trace', 'kubelet', 'cluster', 'scenario', 'evidence', 'analysis', 'objects', 'report'],
 };
 

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { crashloop } from '../support/cli.js';
+
+const WEB = readFileSync('examples/web.json', 'utf8');
+const PRINTED_MS = Date.UTC(2026, 10, 20, 14, 33, 14);
+const ROWS = `NAME    READY   STATUS             RESTARTS        AGE
+web-0   0/1     CrashLoopBackOff   16 (106s ago)   70m
+web-1   1/1     Running            0               70m
+web-2   0/1     Error              0               2m
+web-3   0/1     ImagePullBackOff   0               2m
+web-4   0/1     CrashLoopBackOff   9 (4m40s ago)   50m
+web-5   0/1     Terminating        3 (2m ago)      9m
+`;
+
+describe('explain', () => {
+  it('answers of one container with one object', async () => {
+    const { code, stdout } = await crashloop(['explain', 'examples/web.json', '--kubelet', '1.34', '-o', 'json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      pod: 'web-6d4b75cb6d-hx9fz',
+      container: 'app',
+      state: 'Error',
+      crash: 5,
+      backoffSeconds: 80,
+      nextStart: { from: '2026-11-20T14:34:32Z', likely: expect.any(String), until: '2026-11-20T14:34:47Z' },
+      why: 'backoff of 1m20s, counted from the exit; the kubelet looks again every 10 to 15 s',
+      unknown: ['kubelet configuration: assumed the default backoff of 10s, 20s … 5m', 'when the text was printed'],
+    });
+  });
+
+  it('reads standard input, and takes the clock for now when it was just printed', async () => {
+    const argv = ['explain', '-o', 'json', '--kubelet', '1.36'];
+    const soon = await crashloop(argv, { stdin: WEB, wallMs: PRINTED_MS });
+    expect(JSON.parse(soon.stdout).nextStart.from).toBe('2026-11-20T14:34:32Z');
+    expect((await crashloop(['explain', '-'], { stdin: WEB, wallMs: PRINTED_MS })).stdout).toContain('the time now');
+    const later = await crashloop(['explain', '-'], { stdin: WEB, wallMs: PRINTED_MS + 86_400_000 });
+    expect(later.stdout).toContain('the newest time in the text');
+  });
+
+  it('knows when it should have started long ago', async () => {
+    const late = await crashloop(['explain', 'examples/web.json', '--now', '2026-11-20T15:00:00Z']);
+    expect(late.stdout).toContain('by now that is over');
+  });
+
+  it('follows the configuration of the node', async () => {
+    const files = {
+      'node.yaml': 'kind: KubeletConfiguration\ncrashLoopBackOff: {maxContainerRestartPeriod: 60s}\n',
+      'web.json': WEB,
+    };
+    const { stdout } = await crashloop(['explain', 'web.json', '--kubelet-config', 'node.yaml', '-o', 'json'], {
+      files,
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ backoffSeconds: 60, nextStart: { from: '2026-11-20T14:34:12Z' } });
+  });
+
+  it('tells of many pods in one line each, the most urgent first', async () => {
+    const { stdout } = await crashloop(['explain', '--now', '2026-11-20T15:00:00Z'], { stdin: ROWS });
+    expect(stdout).toMatchInlineSnapshot(`
+      "6 pods, 2 wait to start again; times in UTC
+
+      POD     STATE              NEXT START                  IN   BACKOFF   CRASH
+      web-4   CrashLoopBackOff   15:00:19 to 15:00:48       25s        5m      10
+      web-0   CrashLoopBackOff   15:03:13 to 15:03:42     3m19s        5m      17
+      web-3   ImagePullBackOff   once the cause is gone       -         ?       ?
+      web-2   Error              ?                            -         ?       1
+      web-1   Running            runs                         -      none       0
+      web-5   Terminating        never                        -         ?       ?
+
+      as of 2026-11-20 15:00:00 UTC; kubelet version: assumed 1.36; kubelet configuration: assumed the
+      default backoff of 10s, 20s … 5m.
+      "
+    `);
+    const narrow = await crashloop(['explain', '--now', '2026-11-20T15:00:00Z'], { stdin: ROWS, columns: 60 });
+    expect(Math.max(...narrow.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
+  });
+
+  it('tells of the containers of one pod each', async () => {
+    const pod = JSON.parse(WEB);
+    pod.status.containerStatuses.push({ ...pod.status.containerStatuses[0], name: 'proxy', restartCount: 1 });
+    const { stdout } = await crashloop(['explain', '-o', 'json'], { stdin: JSON.stringify(pod) });
+    expect(JSON.parse(stdout).map(({ container }: { container: string }) => container)).toEqual(['proxy', 'app']);
+  });
+
+  it.each([
+    [['explain', 'nope.txt'], ''],
+    [['explain'], 'hello world'],
+    [['explain'], ''],
+    [['explain'], '\u0000\u0001\u0002'],
+    [['explain', 'examples/web.json', '--kubelet-config', 'examples/describe.txt'], ''],
+  ])('%j: one clear message, exit 2', async (argv, stdin) => {
+    const { code, stdout, stderr } = await crashloop(argv, { stdin });
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('error');
+    if (stdin !== '') expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('refuses a time that is none', async () => {
+    const { code, stderr } = await crashloop(['explain', 'examples/web.json', '--now', 'noon']);
+    expect([code, stderr]).toEqual([
+      2,
+      'error: --now noon is no time\nhint: write one as Kubernetes does: 2026-01-10T12:00:00Z\n',
+    ]);
+  });
+});
