@@ -1,4 +1,4 @@
-// Bundles the command line and the library into dist/, and stores V8's code cache beside the command line: compiling
+// Bundles the command line, what it draws charts with, and the library into dist/, and stores V8's code cache beside the command line: compiling
 // is most of what a short command would otherwise spend its time on.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
@@ -6,6 +6,23 @@ import { build } from 'esbuild';
 
 rmSync('dist', { recursive: true, force: true });
 const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', legalComments: 'none' };
+
+// A file that is named by its place beside a source file is found from the bundle too: it says it lies there.
+const liesAt = (source) => ({
+  banner: {
+    js: `const bundleUrl = require("node:url").pathToFileURL(require("node:path").join(__dirname, "..", "${source}")).href;`,
+  },
+  define: { 'import.meta.url': 'bundleUrl' },
+});
+/** What draws charts is a bundle of its own, loaded when a chart is asked for. */
+const chartsApart = {
+  name: 'charts-apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/charts\/entry\.js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './charts.cjs', external: true } : undefined,
+    );
+  },
+};
 
 await build({
   ...shared,
@@ -16,12 +33,37 @@ await build({
   // yargs asks where its module lies; in the bundle that is the bundle.
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   define: { 'import.meta.url': 'bundleUrl' },
+  plugins: [chartsApart],
+  // The code cache runs the bundle as a script, which has no import().
+  supported: { 'dynamic-import': false },
   alias: { 'string-width': './bin/plain-width.js' },
 });
 await build({
   ...shared,
-  entryPoints: ['src/index.ts'],
-  outfile: 'dist/index.js',
+  entryPoints: ['src/cli/charts/entry.ts'],
+  outfile: 'dist/charts.cjs',
+  format: 'cjs',
+  minify: true,
+  ...liesAt('src/cli/charts/entry.ts'),
+});
+await build({
+  ...shared,
+  platform: 'browser',
+  target: 'es2022',
+  entryPoints: ['src/web/chart-page.ts'],
+  outfile: 'dist/chart-page.js',
+  format: 'iife',
+  minify: true,
+});
+const FONT = 'node_modules/@fontsource/ibm-plex-sans';
+copyFileSync('node_modules/@resvg/resvg-wasm/index_bg.wasm', 'dist/resvg.wasm');
+copyFileSync(`${FONT}/files/ibm-plex-sans-latin-400-normal.woff2`, 'dist/regular.woff2');
+copyFileSync(`${FONT}/files/ibm-plex-sans-latin-600-normal.woff2`, 'dist/semibold.woff2');
+copyFileSync(`${FONT}/LICENSE`, 'dist/FONT-LICENSE');
+await build({
+  ...shared,
+  entryPoints: ['src/index.ts', 'src/charts.ts'],
+  outdir: 'dist',
   format: 'esm',
   packages: 'external',
   sourcemap: true,

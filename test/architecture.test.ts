@@ -29,6 +29,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'objects',
     'report',
   ],
+  'charts.ts': ['analysis', 'report'],
+  web: ['report'],
   cli: ['time', 'engine', 'trace', 'kubelet', 'cluster', 'scenario', 'evidence', 'analysis', 'objects', 'report'],
 };
 

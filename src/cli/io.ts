@@ -1,6 +1,10 @@
 /** Everything a command may touch of the outside world; handed in, so that tests are the outside world. */
 export interface Io {
   readonly stdout: (text: string) => void;
+  /** For an answer that is no text. */
+  readonly stdoutBytes: (bytes: Uint8Array) => void;
+  /** Whether somebody reads stdout as it comes. */
+  readonly stdoutIsTerminal: boolean;
   /** For everything that is not the answer: notes, errors, progress. */
   readonly stderr: (text: string) => void;
   /** Reads a file as UTF-8, or standard input for {@link STDIN}. @throws {UsageError} */

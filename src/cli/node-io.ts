@@ -28,6 +28,8 @@ export function nodeIo(): Io {
   };
   return {
     stdout: (text) => process.stdout.write(text),
+    stdoutBytes: (bytes) => process.stdout.write(bytes),
+    stdoutIsTerminal: process.stdout.isTTY === true,
     stderr: (text) => process.stderr.write(text),
     readFile,
     yamlFilesIn,

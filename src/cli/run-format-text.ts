@@ -12,7 +12,7 @@ export function textFormat(rows: 'all' | 'some', describe: string): RunFormat {
   return {
     describe,
     runs: (answers, io) => io.stdout(answers.map((answer) => text(answer, rows, io)).join('\n')),
-    bands: (bands, io) => io.stdout(bandsText(bands, rows)),
+    bands: ({ bands }, io) => io.stdout(bandsText(bands, rows)),
     podsAt: ({ compiled, trace }, atMs, io) => io.stdout(podsAtText(clusterAt(compiled.plan, trace, atMs), atMs)),
   };
 }

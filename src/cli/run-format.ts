@@ -12,6 +12,12 @@ export interface RunAnswer {
   readonly trace: Trace;
 }
 
+/** Many runs of one scenario, each from a seed of its own. */
+export interface BandsAnswer {
+  readonly bands: Bands;
+  readonly compiled: Compiled;
+}
+
 /** The flags of the command line by name: those of `run` and those that formats bring. */
 export type RunFlags = Readonly<Record<string, unknown>>;
 
@@ -27,10 +33,12 @@ export interface RunFormat {
   readonly flags?: Readonly<Record<string, Options>>;
   /** Command lines for `--help`, after the program's name, each with what it shows. */
   readonly examples?: readonly (readonly [line: string, shows: string])[];
+  /** Looks at the flags before anything is simulated. @throws {UsageError} */
+  readonly check?: (flags: RunFlags, io: Io) => void;
   /** Tells all scenarios of the command line, each simulated once. @throws {UsageError} */
   readonly runs: (answers: readonly RunAnswer[], io: Io, flags: RunFlags) => void | Promise<void>;
   /** Tells what many runs of one scenario have in common; called once a scenario, as each gets done. */
-  readonly bands?: (bands: Bands, io: Io, flags: RunFlags) => void | Promise<void>;
+  readonly bands?: (answer: BandsAnswer, io: Io, flags: RunFlags) => void | Promise<void>;
   /** Lists the pods as they are at an instant. */
   readonly podsAt?: (answer: RunAnswer, atMs: number, io: Io) => void;
 }

@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { runsCsv } from '../report/csv.js';
 import type { RunFormat } from './run-format.js';
+import { chartFormat } from './run-format-chart.js';
 import { openMetricsFormat } from './run-format-openmetrics.js';
 import { textFormat } from './run-format-text.js';
 import { yamlDocument } from './yaml.js';
@@ -11,7 +12,7 @@ const json: RunFormat = {
     const runs = answers.map(({ run }) => run);
     io.stdout(`${JSON.stringify(runs.length === 1 ? runs[0] : runs)}\n`);
   },
-  bands: (bands, io) => io.stdout(`${JSON.stringify(bands)}\n`),
+  bands: ({ bands }, io) => io.stdout(`${JSON.stringify(bands)}\n`),
 };
 
 const ndjson: RunFormat = {
@@ -19,7 +20,7 @@ const ndjson: RunFormat = {
   runs: (answers, io) => {
     for (const { run } of answers) io.stdout(`${JSON.stringify(run)}\n`);
   },
-  bands: (bands, io) => io.stdout(`${JSON.stringify(bands)}\n`),
+  bands: ({ bands }, io) => io.stdout(`${JSON.stringify(bands)}\n`),
 };
 
 /** Each scenario a document of its own, so that `kubectl`-minded tools read them one by one. */
@@ -28,7 +29,7 @@ const yaml: RunFormat = {
   runs: (answers, io) => {
     for (const { run } of answers) io.stdout(yamlDocument(run));
   },
-  bands: (bands, io) => io.stdout(yamlDocument(bands)),
+  bands: ({ bands }, io) => io.stdout(yamlDocument(bands)),
 };
 
 const csv: RunFormat = {
@@ -46,12 +47,21 @@ export const RUN_FORMATS: Readonly<Record<string, RunFormat>> = {
   yaml,
   csv,
   openmetrics: openMetricsFormat,
+  svg: chartFormat('svg', 'a chart, for documents', [
+    ['scenarios/needs-database.yaml -o svg > timeline.svg', 'what kubectl shows, as a picture'],
+  ]),
+  html: chartFormat('html', 'a page of charts that answer the pointer', [
+    ['scenarios/liveness-failing.yaml -o html --chart timeline,backoff > page.html', 'charts on a page'],
+  ]),
+  png: chartFormat('png', 'a chart, for slides', undefined),
 };
 
 /** Adds to a command what single formats bring: flags and examples. */
 export function formatFlags<Flags>(yargs: Argv<Flags>): Argv<Flags> {
-  for (const { flags = {}, examples = [] } of Object.values(RUN_FORMATS)) {
-    for (const [name, options] of Object.entries(flags)) yargs.option(name, options);
+  const flags = Object.values(RUN_FORMATS).flatMap((format) => Object.entries(format.flags ?? {}));
+  // Formats that share a flag say it once.
+  for (const [name, options] of new Map(flags)) yargs.option(name, options);
+  for (const { examples = [] } of Object.values(RUN_FORMATS)) {
     for (const [line, shows] of examples) yargs.example(`$0 ${line}`, shows);
   }
   return yargs;

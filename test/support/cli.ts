@@ -7,6 +7,8 @@ export interface Outcome {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+  /** What was written that is no text. */
+  readonly bytes: readonly Uint8Array[];
 }
 
 export interface CliOptions {
@@ -15,16 +17,22 @@ export interface CliOptions {
   readonly columns?: number;
   readonly interruptedAfter?: number;
   readonly wallMs?: number;
+  /** Whether stdout is one. */
+  readonly terminal?: boolean;
 }
 
 /** Runs a command line in this process, on real files unless others are given. */
 export async function crashloop(argv: readonly string[], options: CliOptions = {}): Promise<Outcome> {
-  const out = { stdout: '', stderr: '' };
+  const out = { stdout: '', stderr: '', bytes: [] as Uint8Array[] };
   let breaths = 0;
   const io: Io = {
     stdout: (text) => {
       out.stdout += text;
     },
+    stdoutBytes: (bytes) => {
+      out.bytes.push(bytes);
+    },
+    stdoutIsTerminal: options.terminal === true,
     stderr: (text) => {
       out.stderr += text;
     },

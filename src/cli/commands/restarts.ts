@@ -3,8 +3,11 @@ import { answerRestarts, type RestartsFacts, toRestartsAnswer } from '../../anal
 import { tallyRestarts } from '../../analysis/tally.js';
 import { restartsReasons } from '../../report/restarts-reasons.js';
 import { restartsText } from '../../report/restarts-text.js';
+import { CHART_FLAGS, CHART_FORMATS, type ChartFile, chartFile } from '../charts/chart-file.js';
+import { write } from '../charts/write.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
+import { type Io, UsageError } from '../io.js';
 import { kubeletFlags, overridesOf } from '../kubelet-flags.js';
 
 /** Arithmetic on restarts, both ways, and a verdict on claims. */
@@ -35,12 +38,15 @@ export const restartsCommand = command({
       .option('reduced-decay', { type: 'boolean', describe: 'the feature gate ReduceDefaultCrashLoopBackOffDecay' })
       .option('output', {
         alias: 'o',
-        choices: ['text', 'json'] as const,
+        choices: ['text', 'json', ...CHART_FORMATS] as const,
         default: 'text' as const,
-        describe: 'how to tell it',
+        describe: 'how to tell it; svg, html and png: a chart over all run times',
       })
+      .option('chart', { choices: ['days'] as const, describe: 'what to draw: restarts by run time, for several caps' })
+      .options(CHART_FLAGS)
       .example('$0 --count 5941 --within 20d', 'can that be?')
       .example('$0 --within 1h --run 28s', 'how many restarts in an hour')
+      .example('$0 --within 1d -o svg --chart days > days.svg', 'longer runs may restart more often')
       .example('$0 --count 100 --max 60s -o json', 'when is crash 100 at a cap of a minute'),
   work: async (args, io) => {
     const words: RestartsWords = {
@@ -51,12 +57,31 @@ export const restartsCommand = command({
       max: args.max,
       reducedDecay: args['reduced-decay'],
     };
+    if (args.output !== 'text' && args.output !== 'json') {
+      const file = chartFile(args.output, args, io);
+      write(await drawDays(words, file, io), io);
+      return EXIT.good;
+    }
+    if (args.chart !== undefined)
+      throw new UsageError(`--chart is for ${CHART_FORMATS.map((name) => `-o ${name}`).join(', ')}`);
     const facts = answerRestarts(askRestarts(words));
     if (args.output === 'json') io.stdout(`${JSON.stringify(toRestartsAnswer(facts, restartsReasons(facts)))}\n`);
     else io.stdout(restartsText(facts, otherPolicies(words)));
     return EXIT.good;
   },
 });
+
+/** A chart has every run time along its axis, and is drawn on the ideal clock. */
+async function drawDays(words: RestartsWords, file: ChartFile, io: Io): Promise<string | Uint8Array> {
+  if (words.within === undefined || words.count !== undefined || words.run !== '0s') {
+    throw new UsageError('a chart of restarts by run time takes --within, and neither --count nor --run');
+  }
+  const isReal = words.fidelity === 'realistic';
+  if (isReal) io.stderr('note: the chart is drawn on the ideal clock, exact instead of realistic\n');
+  const question = askRestarts(isReal ? { ...words, fidelity: 'exact' } : words);
+  const { daysOf, drawFile } = await import('../charts/entry.js');
+  return drawFile([daysOf({ ...question, withinMs: question.withinMs ?? 0 })], file);
+}
 
 /** The same question put to other policies, to set the answer in proportion. */
 function otherPolicies({ run, within, count, seed, fidelity }: RestartsWords): readonly RestartsFacts[] {

@@ -1,4 +1,4 @@
-import { type Bands, buildBands } from '../../analysis/bands.js';
+import { buildBands } from '../../analysis/bands.js';
 import { buildRun } from '../../analysis/build-run.js';
 import type { Compiled } from '../../scenario/compile.js';
 import { estimateEvents } from '../../scenario/estimate-events.js';
@@ -8,7 +8,7 @@ import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
 import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
-import type { RunAnswer, RunFlags, RunFormat } from '../run-format.js';
+import type { BandsAnswer, RunAnswer, RunFlags, RunFormat } from '../run-format.js';
 import { formatFlags, RUN_FORMATS } from '../run-formats.js';
 import { simulateMany, simulateWatched } from '../simulate.js';
 
@@ -72,6 +72,8 @@ export const runCommand = command({
     const atMs = args.at === undefined ? undefined : durationFlag('at', args.at);
     const format = formatOf(args);
     checkRuns(args.runs);
+    refuseForeign(format, flags);
+    format.check?.(flags, io);
     const loaded = args.files.map((file) => {
       const compiled = loadScenario(file, args.filename, overrides, io);
       if (atMs === undefined || atMs <= compiled.plan.durationMs) return compiled;
@@ -79,7 +81,7 @@ export const runCommand = command({
       return loadScenario(file, args.filename, { ...overrides, durationMs: atMs }, { ...io, stderr: () => {} });
     });
     if (args.runs !== undefined) checkWork(loaded, args.runs);
-    if (args.runs !== undefined) return tellBands(loaded, args.runs, (bands) => format.bands?.(bands, io, flags), io);
+    if (args.runs !== undefined) return tellBands(loaded, args.runs, (answer) => format.bands?.(answer, io, flags), io);
     const tell = async (answers: readonly RunAnswer[]): Promise<void> => {
       if (atMs === undefined) await format.runs(answers, io, flags);
       else for (const answer of answers) format.podsAt?.(answer, atMs, io);
@@ -123,6 +125,15 @@ function formatOf({
   return format;
 }
 
+/** Flags that only other formats know would be passed over in silence. @throws {UsageError} */
+function refuseForeign(format: RunFormat, flags: RunFlags): void {
+  for (const [name, given] of Object.entries(flags)) {
+    if (given === undefined || format.flags?.[name] !== undefined) continue;
+    const able = Object.keys(RUN_FORMATS).filter((other) => RUN_FORMATS[other]?.flags?.[name] !== undefined);
+    if (able.length > 0) throw new UsageError(`--${name} is for ${able.map((other) => `-o ${other}`).join(', ')}`);
+  }
+}
+
 function checkRuns(runs: number | undefined): void {
   if (runs === undefined || (Number.isSafeInteger(runs) && runs >= 1 && runs <= MOST_RUNS)) return;
   const given = Number.isNaN(runs) ? '' : `, not ${runs}`;
@@ -143,14 +154,15 @@ function checkWork(loaded: readonly Compiled[], runs: number): void {
 async function tellBands(
   loaded: readonly Compiled[],
   runs: number,
-  tell: (bands: Bands) => void | Promise<void>,
+  tell: (answer: BandsAnswer) => void | Promise<void>,
   io: Io,
 ): Promise<number> {
-  for (const { plan } of loaded) {
+  for (const compiled of loaded) {
+    const { plan } = compiled;
     const { samples, done } = await simulateMany(plan, runs, io);
     if (done < runs) io.stderr(`interrupted: ${done} of ${runs} runs of ${plan.scenario} are complete\n`);
     if (done === 0) return EXIT.interrupted;
-    await tell(buildBands(plan, samples, done));
+    await tell({ bands: buildBands(plan, samples, done), compiled });
     if (done < runs) return EXIT.interrupted;
   }
   return EXIT.good;

@@ -23,7 +23,7 @@ export function daysFigure({ head, runsMs, rows }: DaysChart, pen: Pen): Figure 
     panels: [
       ...(first === undefined ? [] : [linePanel(first, runsMs, namesBeside(rows, innerWidth(pen)), pen)]),
       {
-        heading: 'The same for other policies',
+        heading: 'With other longest waits: restarts as colour',
         height: 34,
         options: rampOptions(scale, pen),
       },

@@ -56,7 +56,15 @@ export interface Hint {
 export function hints(data: readonly Hint[], nearest: 'x' | 'xy', { hover, colors }: Pen): Plot.Markish[] {
   if (hover !== 'tips') return [];
   const point = nearest === 'x' ? Plot.pointerX : Plot.pointer;
-  const tip = { x: 'x', y: 'y', title: 'text', fill: colors.paper, stroke: colors.muted, fontSize: SIZE } as const;
+  const tip = {
+    x: 'x',
+    y: 'y',
+    title: 'text',
+    fill: colors.paper,
+    stroke: colors.muted,
+    fontSize: SIZE,
+    lineHeight: 1.35,
+  } as const;
   return [
     ...(nearest === 'x'
       ? [Plot.ruleX(data, Plot.pointerX({ x: 'x', stroke: colors.muted, strokeDasharray: '2 3' }))]

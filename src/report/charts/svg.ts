@@ -1,5 +1,6 @@
 /** What the charts need of an element, in a browser or outside. */
 export interface SvgElement {
+  getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
   append(...nodes: (SvgElement | string)[]): void;
   readonly outerHTML: string;
