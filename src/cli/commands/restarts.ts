@@ -62,14 +62,24 @@ export const restartsCommand = command({
       write(await drawDays(words, file, io), io);
       return EXIT.good;
     }
-    if (args.chart !== undefined)
-      throw new UsageError(`--chart is for ${CHART_FORMATS.map((name) => `-o ${name}`).join(', ')}`);
+    refuseChartFlags(args);
     const facts = answerRestarts(askRestarts(words));
     if (args.output === 'json') io.stdout(`${JSON.stringify(toRestartsAnswer(facts, restartsReasons(facts)))}\n`);
     else io.stdout(restartsText(facts, otherPolicies(words)));
     return EXIT.good;
   },
 });
+
+/** Flags that only charts know. @throws {UsageError} */
+function refuseChartFlags(args: {
+  readonly chart?: unknown;
+  readonly width?: unknown;
+  readonly theme?: unknown;
+}): void {
+  const given = (['chart', 'width', 'theme'] as const).find((name) => args[name] !== undefined);
+  if (given === undefined) return;
+  throw new UsageError(`--${given} is for ${CHART_FORMATS.map((name) => `-o ${name}`).join(', ')}`);
+}
 
 /** A chart has every run time along its axis, and is drawn on the ideal clock. */
 async function drawDays(words: RestartsWords, file: ChartFile, io: Io): Promise<string | Uint8Array> {

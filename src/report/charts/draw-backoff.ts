@@ -47,7 +47,10 @@ function waitsPanel({ name, waits }: BackoffPanel, panels: number, pen: Pen): Pa
   const width = innerWidth(pen);
   const height = panels === 1 ? Math.round(Math.min(400, Math.max(240, width * 0.46))) : 190;
   const top = Math.max(1_000, ...waits.map(({ backoffMs, delayMs = 0 }) => Math.max(backoffMs, delayMs)));
-  const vertical = { ticks: durationTicks(top, Math.floor(height / 34)), format: (ms: number) => duration(ms / 1_000) };
+  const vertical = {
+    ticks: durationTicks(top, Math.max(5, Math.floor(height / 48))),
+    format: (ms: number) => duration(ms / 1_000),
+  };
   const last = waits.at(-1)?.restart ?? 1;
   const first = waits[0]?.restart ?? 1;
   const marginLeft = axisYWidth(vertical);
@@ -124,7 +127,7 @@ function waitsPanel({ name, waits }: BackoffPanel, panels: number, pen: Pen): Pa
         ...pointerSurface(pen),
         ...hints(
           waits.map(({ restart, delayMs, backoffMs, text }) => ({ x: restart, y: delayMs ?? backoffMs, text })),
-          'xy',
+          'x',
           pen,
         ),
       ],

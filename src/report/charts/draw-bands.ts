@@ -142,7 +142,7 @@ function delaysPanel({ name, restarts }: BandsPanel, runs: number, pen: Pen): Pa
         ...pointerSurface(pen),
         ...hints(
           restarts.map((row) => ({ x: row.restart, y: row.delayMs.p50, text: told(row) })),
-          'xy',
+          'x',
           pen,
         ),
       ],

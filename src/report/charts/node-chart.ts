@@ -27,7 +27,7 @@ export function nodeChart(load: NodeLoad, pods: number, terms: ChartTerms): Node
   return {
     kind: 'node',
     head: {
-      title: `${scenario}: what ${counted(pods, 'pod')} ask of kubelet and API in ${duration(durationMs / 1_000)}`,
+      title: `${scenario}: restarts and API requests of ${counted(pods, 'pod')} in ${duration(durationMs / 1_000)}`,
       subtitle: termsText(terms),
       notes: [
         `Means over ${duration(load.binMs / 1_000)} each. A change of a pod’s status counts as two requests (read and patch), an event that passes the kubelet’s own limits as one; watches, leases and client-side throttling are left out.`,

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { CHARTS, drawn } from '../../support/charts.js';
+
+/** An element a line, numbers to a tenth: what a reader of a diff can follow. */
+function normalised(svg: string): string {
+  return svg
+    .replaceAll('><', '>\n<')
+    .replace(/\d+\.\d+/g, (digits) => String(Math.round(Number(digits) * 10) / 10))
+    .concat('\n');
+}
+
+const GOLDEN = ['timeline', 'restarts', 'backoff', 'bands', 'policies'];
+
+describe('charts', () => {
+  it.each(GOLDEN)('%s looks as it was reviewed (npm run golden rewrites it)', async (name) => {
+    const chart = CHARTS[name]?.();
+    if (chart === undefined) throw new RangeError(name);
+    await expect(normalised(drawn(chart, 640, 'auto'))).toMatchFileSnapshot(`../../golden/charts/${name}.svg`);
+  });
+
+  it.each(['backoff-probe', 'policies', 'node'])('%s is the same from data that was stored and read again', (name) => {
+    const chart = CHARTS[name]?.();
+    if (chart === undefined) throw new RangeError(name);
+    expect(drawn(JSON.parse(JSON.stringify(chart)), 640, 'dark')).toBe(drawn(chart, 640, 'dark'));
+  });
+});
