@@ -128,9 +128,10 @@ function formatOf({
 /** Flags that only other formats know would be passed over in silence. @throws {UsageError} */
 function refuseForeign(format: RunFormat, flags: RunFlags): void {
   for (const [name, given] of Object.entries(flags)) {
-    if (given === undefined || format.flags?.[name] !== undefined) continue;
-    const able = Object.keys(RUN_FORMATS).filter((other) => RUN_FORMATS[other]?.flags?.[name] !== undefined);
-    if (able.length > 0) throw new UsageError(`--${name} is for ${able.map((other) => `-o ${other}`).join(', ')}`);
+    if (format.flags?.[name] !== undefined) continue;
+    const able = Object.entries(RUN_FORMATS).filter(([, { flags }]) => flags?.[name] !== undefined);
+    if (able.every(([, { flags }]) => flags?.[name]?.default === given)) continue;
+    throw new UsageError(`--${name} is for ${able.map(([other]) => `-o ${other}`).join(', ')}`);
   }
 }
 

@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CHARTS, drawn } from '../../support/charts.js';
+import { crashloop } from '../../support/cli.js';
+import { commandLine } from '../../support/command-line.js';
 
 /** An element a line, numbers to a tenth: what a reader of a diff can follow. */
 function normalised(svg: string): string {
@@ -23,4 +26,18 @@ describe('charts', () => {
     if (chart === undefined) throw new RangeError(name);
     expect(drawn(JSON.parse(JSON.stringify(chart)), 640, 'dark')).toBe(drawn(chart, 640, 'dark'));
   });
+});
+
+describe('the README', () => {
+  const commands = readFileSync('README.md', 'utf8').matchAll(/^crashloop (.*) > (docs\/\S+\.svg)/gm);
+
+  it.each([...commands].map(([, line = '', file = '']) => [file, line] as const))(
+    'shows %s as crashloop %s draws it (npm run golden rewrites it)',
+    async (file, line) => {
+      const { stdout } = await crashloop(commandLine(line).argv);
+      if (process.env.GOLDEN === 'write') writeFileSync(file, stdout);
+      expect(normalised(readFileSync(file, 'utf8'))).toBe(normalised(stdout));
+      expect(readFileSync('README.md', 'utf8')).toContain(`](${file})`);
+    },
+  );
 });
