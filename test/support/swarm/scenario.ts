@@ -15,7 +15,9 @@ export type Documents = readonly Json[];
 function kubelet({ dice, has, minor }: Draw): object {
   const reduced = has.kubeletSettings && minor >= 33 && dice.chance(50);
   const config = has.kubeletSettings && minor >= 35;
-  const own = () => ({
+  const words = ['front-loaded', 'flat-on-success', 'first-waits', 'rapid+first-waits', 'steps=1s/1s/7s/2s'];
+  const own = () => (dice.chance(50) ? dice.pick([...words, 'initial=2s,max=40s+on-success=3s']) : curve());
+  const curve = () => ({
     initial: `${dice.whole(1, 9)}s`,
     max: `${dice.whole(10, 90)}s`,
     factor: dice.pick([1, 1.5, 2, 3]),
