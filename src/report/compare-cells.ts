@@ -1,3 +1,4 @@
+import type { SubjectFigures } from '../analysis/compare/compare.js';
 import type { Figures } from '../analysis/compare/figures.js';
 import { MARKS_MS } from '../analysis/compare/figures.js';
 import { HOUR_MS, toSeconds } from '../time/units.js';
@@ -11,6 +12,12 @@ export interface FigureColumn {
 }
 
 const HOURS_A_DAY = 24;
+
+/** What a table is about: `deployment web, container app`. */
+export function subjectName({ subject: { workload, container } }: Pick<SubjectFigures, 'subject'>): string {
+  const [kind = '', name = ''] = workload.split('/');
+  return `${kind.toLowerCase()} ${name}, container ${container}`;
+}
 
 /** Three digits that matter; large numbers in full. */
 export function figure(value: number): string {
@@ -38,8 +45,8 @@ function signed(difference: number, text: (size: number) => string): string {
 
 /** How many times the first it is; nothing where they are alike or there is nothing to divide by. */
 export function times(value: number, first: number): string {
-  if (first === 0 || value === first) return '';
-  return `×${figure(value / first)}`;
+  const ratio = first === 0 ? '1' : figure(value / first);
+  return ratio === '1' ? '' : `×${ratio}`;
 }
 
 /** The columns of a comparison, by groups that belong together, in the order of their importance to a reader. */

@@ -1,13 +1,16 @@
 import type { Comparison, SubjectFigures } from '../analysis/compare/compare.js';
 import type { Figures } from '../analysis/compare/figures.js';
-import { figure, time } from './compare-cells.js';
-import { requests } from './compare-notes.js';
+import { figure, subjectName, time } from './compare-cells.js';
 
 interface Side {
   readonly policy: string;
   readonly figures: Figures;
   readonly delays: boolean;
 }
+
+/** A policy's name stays as it is written. */
+const capital = (text: string): string =>
+  text.replace(/^(in|no) /, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 
 /** The place of the first day among the marks. */
 const DAY = 2;
@@ -24,7 +27,9 @@ export function comparisonFinding({ rows, subjects }: Comparison): string {
   // That no backoff is the extreme of everything is no finding.
   const delaying = rest.filter(({ delays }) => delays);
   const others = delaying.length === 0 ? rest : delaying;
-  return recoveryFinding(first, others) ?? restartsFinding(first, others);
+  const whose = subjects.length > 1 && busiest !== undefined ? `${subjectName(busiest)}: ` : '';
+  const finding = recoveryFinding(first, others) ?? restartsFinding(first, others);
+  return whose + (whose === '' ? capital(finding) : finding);
 }
 
 function mostRestarts({ figures }: SubjectFigures): number {
@@ -41,9 +46,9 @@ function recoveryFinding(first: Side, others: readonly Side[]): string | undefin
   const dependency = first.figures.recoveries[0]?.of.dependency ?? 'the dependency';
   const after = `once ${dependency} is back`;
   if (quickestMs >= firstMs)
-    return `No other policy is quicker than ${first.policy} ${after}: ${time(firstMs)} on average.`;
+    return `no other policy is quicker than ${first.policy} ${after}: ${time(firstMs)} on average.`;
   const sooner = `${quickest.policy} is up ${time(quickestMs)} on average ${after}, ${first.policy} after ${time(firstMs)}`;
-  return `${sooner}; the price, while it is away, is ${requests(quickest.figures)} of a full node to the API instead of ${requests(first.figures)}.`;
+  return `${sooner}; the price, while it is away: ${loadText(quickest, first)}.`;
 }
 
 function restartsFinding(first: Side, others: readonly Side[]): string {
@@ -52,9 +57,15 @@ function restartsFinding(first: Side, others: readonly Side[]): string {
   const [least, most] = [sorted[0], sorted.at(-1)];
   if (least === undefined || most === undefined) return '';
   if (day(most) === day(first) && day(least) === day(first))
-    return `In the first day all restart alike, ${figure(day(first))} times.`;
+    return `in the first day all restart alike, ${figure(day(first))} times.`;
   const extreme = Math.abs(day(most) - day(first)) >= Math.abs(day(least) - day(first)) ? most : least;
-  const first24 = `In the first day ${extreme.policy} restarts ${figure(day(extreme))} times, ${first.policy} ${figure(day(first))} times`;
-  const load = `a full node of them sends ${requests(extreme.figures)} to the API instead of ${requests(first.figures)}`;
-  return `${first24}; in the long run ${load}.`;
+  const first24 = `in the first day ${extreme.policy} restarts ${figure(day(extreme))} times, ${first.policy} ${figure(day(first))} times`;
+  return `${first24}; in the long run ${loadText(extreme, first)}.`;
+}
+
+function loadText(side: Side, first: Side): string {
+  const [own, other] = [side, first].map(({ figures }) => figure(figures.apiRequestsPerSecond));
+  return own === other
+    ? `a full node sends ${own} requests a second to the API, as with ${first.policy}`
+    : `a full node sends ${own} requests a second to the API instead of ${other}`;
 }

@@ -1,7 +1,7 @@
 import type { Comparison, SubjectFigures } from '../analysis/compare/compare.js';
 import type { Figures } from '../analysis/compare/figures.js';
 import { toSeconds } from '../time/units.js';
-import { figure, rate, time } from './compare-cells.js';
+import { rate, subjectName, time } from './compare-cells.js';
 import { counted, duration } from './words.js';
 
 /** What a kubelet sends a second unless configured otherwise. @source pkg/kubelet/apis/config/v1beta1/defaults.go */
@@ -44,7 +44,7 @@ function steadyNote(figures: readonly Figures[]): string {
 
 /** `kubelet: 1 restart every 5m2s`, for each policy. */
 function rounds({ subject, figures }: SubjectFigures, { rows, subjects }: Comparison): readonly string[] {
-  const whose = subjects.length > 1 ? ` (${subject.workload}, ${subject.container})` : '';
+  const whose = subjects.length > 1 ? ` (${subjectName({ subject })})` : '';
   const told = rows.flatMap(({ policy }, at) => {
     const steady = figures[at]?.steady;
     if (steady === undefined) return [];
@@ -61,9 +61,4 @@ function returnNotes(figures: readonly Figures[]): readonly string[] {
   const when = first.recoveries.map(({ of }) => `${of.dependency} at ${span(of.outage.untilMs)}`).join(' and ');
   const as = `- BACK AFTER: from the return of ${when} to the next start`;
   return [as, '- MEAN, WORST: the same, had it returned at any other moment of that round of waits'];
-}
-
-/** A rate of requests as the notes and the finding say it. */
-export function requests({ apiRequestsPerSecond }: Figures): string {
-  return `${figure(apiRequestsPerSecond)} requests a second`;
 }

@@ -1,7 +1,7 @@
 import type { Comparison, PolicyRow, SubjectFigures } from '../analysis/compare/compare.js';
 import type { Figures } from '../analysis/compare/figures.js';
 import { toSeconds } from '../time/units.js';
-import { type FigureColumn, figureColumns } from './compare-cells.js';
+import { type FigureColumn, figureColumns, subjectName } from './compare-cells.js';
 import { comparisonFinding } from './compare-finding.js';
 import { comparisonNotes } from './compare-notes.js';
 import { policyText } from './policy-text.js';
@@ -74,14 +74,12 @@ interface Line {
 }
 
 function subjectText({ subject, pods, figures }: SubjectFigures, rows: readonly PolicyRow[], width: number): string {
-  const { workload, container } = subject;
-  const [kind = '', name = ''] = workload.split('/');
   const each = pods > 1 ? ` (${pods} pods; the figures are of one)` : '';
   const told = rows.flatMap(({ policy }, at): readonly Line[] => {
     const own = figures[at];
     return own === undefined ? [] : [{ policy, figures: own }];
   });
-  return `${lines([`${kind.toLowerCase()} ${name}, container ${container}${each}`], width)}\n${stacked(told, width)}`;
+  return `${lines([subjectName({ subject }) + each], width)}\n${stacked(told, width)}`;
 }
 
 /** One table where it fits the width, else several, one below the other: groups of columns stay together if they can. */
