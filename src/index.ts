@@ -2,7 +2,18 @@ export { QuestionError, type RestartsWords } from './analysis/ask-restarts.js';
 export type { Verdict } from './analysis/claim.js';
 export type { CheckOptions } from './analysis/claims/check-claims.js';
 export type { CompareOptions } from './analysis/compare/compare.js';
+export type { AlertRule } from './analysis/detect/alert-rule.js';
+export { type DetectQuestion, detect } from './analysis/detect/detect-scenario.js';
+export type {
+  DetectedAlert,
+  DetectedPipeline,
+  DetectedPod,
+  DetectedSubject,
+  Detection,
+} from './analysis/detect/detection.js';
+export { publishedRules } from './analysis/detect/published-rules.js';
 export { type ExplainOptions, NoClockError } from './analysis/explain/explain.js';
+export { PromqlError } from './analysis/promql/expression.js';
 export type { RestartsAnswer } from './analysis/restarts.js';
 export type { Run, RunAttempt, RunContainer, RunEvent, RunPod } from './analysis/run.js';
 export { simulate } from './analysis/simulate.js';

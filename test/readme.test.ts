@@ -8,6 +8,8 @@ import { commandLine } from './support/command-line.js';
 
 const README = resolve(import.meta.dirname, '../README.md');
 const text = readFileSync(README, 'utf8');
+/** A table between comments, the first of which says which command prints it. */
+const TABLE = /<!-- (crashloop .*?) -->\n([\s\S]*?)<!-- end -->/g;
 const CONSOLE = /```console\n([\s\S]*?)```/g;
 
 /** What a console block should read: each `$ crashloop …` line followed by what it prints today. */
@@ -27,6 +29,10 @@ describe('README', () => {
     let current = text;
     for (const [whole, block = ''] of text.matchAll(CONSOLE)) {
       current = current.replace(whole, `\`\`\`console\n${await replayed(block)}\`\`\``);
+    }
+    for (const [whole, line = ''] of text.matchAll(TABLE)) {
+      const { stdout } = await crashloop(commandLine(line).argv);
+      current = current.replace(whole, `<!-- ${line} -->\n${stdout}<!-- end -->`);
     }
     if (process.env.GOLDEN === 'write') writeFileSync(README, current);
     else expect(text).toBe(current);

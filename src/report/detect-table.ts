@@ -25,7 +25,7 @@ function pipelineCell({ pipeline }: Detection): string {
   return firstOf((pipeline?.pods ?? []).filter(({ verdict }) => verdict !== 'running'));
 }
 
-/** One row a story and one column a rule: when each first notices, `!` where it alarms for a pod that is well. */
+/** One row a story and one column a rule: when each first notices, `!` where an alarm is false. */
 function columnsOf([first]: readonly Detection[]): readonly Column<Detection>[] {
   const alerts = (first?.alerts ?? []).map(
     ({ rule }): Column<Detection> => ({
@@ -46,7 +46,7 @@ export function detectMarkdown(detections: readonly Detection[]): string {
 /** The same for a terminal; where it would be too wide, a paragraph a story. */
 export function detectOverview(detections: readonly Detection[], width: number): string {
   const columns = columnsOf(detections);
-  const legend = '\nWhen each first notices; -: never; !: a false alarm, for a pod that is well by then.\n';
+  const legend = '\nWhen each first notices; -: never; !: a false alarm, too.\n';
   const table = renderTable(
     columns.map((column) => ({ ...column, title: column.title.toUpperCase() })),
     detections,

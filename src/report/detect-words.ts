@@ -59,10 +59,12 @@ function silence({ subjects, forSeconds }: DetectedAlert): string {
   if (subjects.length === 0) return 'Never pending.';
   const gaveUp = subjects.reduce((sum, each) => sum + each.gaveUp, 0);
   const needed = duration(forSeconds);
-  const waiting = subjects.filter(({ episodes }) => episodes.at(-1)?.endsSeconds === null);
+  const waiting = subjects.filter(({ episodes }) => episodes.at(-1)?.endsSeconds === null).length;
+  const often =
+    gaveUp === 1 ? 'once' : `${gaveUp} times${subjects.length === 1 ? '' : ` over ${subjects.length} alerts`}`;
   const parts = [
-    gaveUp === 0 ? '' : `pending ${gaveUp === 1 ? 'once' : `${gaveUp} times`}, never for ${needed}`,
-    waiting.length === 0 ? '' : `${counted(waiting.length, 'alert')} still pending at the end, short of ${needed}`,
+    gaveUp === 0 ? '' : `pending ${often}, never for ${needed}`,
+    waiting === 0 ? '' : `still pending at the end${waiting === 1 ? '' : ` for ${waiting}`}, short of ${needed}`,
   ];
   return `Never fires: ${parts.filter((part) => part !== '').join('; ')}.`;
 }
@@ -111,6 +113,6 @@ export function pipelineSentences({ pods, waitPeriodSeconds }: DetectedPipeline)
   const wrong = objections.filter(({ falseAlarm }) => falseAlarm);
   const [mistaken] = wrong;
   const count = wrong.length > 1 ? ` (${wrong.length} in all)` : '';
-  const mistake = mistaken === undefined ? '' : ` A false alarm${count}: ${mistaken.pod} becomes well by itself.`;
+  const mistake = mistaken === undefined ? '' : ` A false alarm${count}: nothing is wrong with ${mistaken.pod}.`;
   return `It ${says}${late ? '' : who}.${mistake}`;
 }

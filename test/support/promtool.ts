@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import type { ReadRule } from '../../src/analysis/detect/alert-rule.js';
 import type { DetectedAlert, Detection } from '../../src/analysis/detect/detection.js';
 import type { Labels } from '../../src/analysis/metrics/family.js';
+import { type Grid, instantAt } from '../../src/analysis/metrics/grid.js';
 import type { Scraped } from '../../src/analysis/metrics/scrape.js';
-import { metricsOf } from '../../src/analysis/promql/expression.js';
+import { type Expression, metricsOf } from '../../src/analysis/promql/expression.js';
+import type { Column } from '../../src/analysis/promql/vector.js';
 import { labelText } from '../../src/report/openmetrics.js';
 import { formatGoDuration } from '../../src/time/go-duration.js';
 
@@ -80,33 +82,77 @@ function firingAt({ subjects }: DetectedAlert, atSeconds: number): readonly { re
     .map(({ labels }) => ({ exp_labels: labels }));
 }
 
-/** The evaluations at which something changes, those before and after them, and some in between. */
+/** The evaluations at which something changes, those just before, and some in between. */
 function instants({ subjects }: DetectedAlert, durationSeconds: number): readonly number[] {
   const step = EVALUATE_MS / 1000;
   const changes = subjects.flatMap(({ episodes }) =>
     episodes.flatMap(({ pendingSeconds, firesSeconds, endsSeconds }) => [pendingSeconds, firesSeconds, endsSeconds]),
   );
-  const near = changes.flatMap((at) => (at === null ? [] : [at - step, at, at + step]));
+  const near = changes.flatMap((at) => (at === null ? [] : [at - step, at]));
   const some = Array.from({ length: 10 }, (_, at) => Math.floor((durationSeconds * at) / 10 / step) * step);
   return [...new Set([...near, ...some])].filter((at) => at >= 0 && at <= durationSeconds).sort((a, b) => a - b);
 }
 
-/** A test of promtool's that holds when it fires as was detected; series that no rule reads only cost time. */
+/** The series as promtool's tests take them; what no expression reads only costs time. */
+function inputSeries(scraped: Scraped, expressions: readonly Expression[], tickMs: number): readonly unknown[] {
+  const read = new Set(expressions.flatMap((expression) => [...(metricsOf(expression) ?? [])]));
+  return scraped.series
+    .filter(({ family }) => read.has(family.name))
+    .map((series) => ({
+      series: `${series.family.name}{${labelText(series.labels)}}`,
+      values: valuesText(scraped, series.dense(scraped.grid.count), tickMs),
+    }));
+}
+
+/** A test of promtool's that holds when it fires as was detected. */
 export function rulesTest(scraped: Scraped, detection: Detection, rules: readonly ReadRule[], tickMs: number): unknown {
-  const read = new Set(rules.flatMap(({ expression }) => [...(metricsOf(expression) ?? [])]));
-  const series = scraped.series.filter(({ family }) => read.has(family.name));
   return {
     name: detection.scenario,
     interval: `${tickMs}ms`,
-    input_series: series.map((each) => ({
-      series: `${each.family.name}{${labelText(each.labels)}}`,
-      values: valuesText(scraped, each.dense(scraped.grid.count), tickMs),
-    })),
+    input_series: inputSeries(
+      scraped,
+      rules.map(({ expression }) => expression),
+      tickMs,
+    ),
     alert_rule_test: detection.alerts.flatMap((alert) =>
       instants(alert, detection.durationSeconds).map((at) => ({
         eval_time: seconds(at),
         alertname: alert.rule,
         exp_alerts: firingAt(alert, at),
+      })),
+    ),
+  };
+}
+
+/** What an expression gives, at every evaluation. */
+export interface Evaluated {
+  readonly text: string;
+  readonly expression: Expression;
+  readonly columns: readonly Column[];
+}
+
+/** A test of promtool's that holds when expressions give, to the last digit, what they gave here. */
+export function valuesTest(
+  scraped: Scraped,
+  evaluations: Grid,
+  evaluated: readonly Evaluated[],
+  tickMs: number,
+): unknown {
+  const expressions = evaluated.map(({ expression }) => expression);
+  const places = Array.from({ length: evaluations.count }, (_, place) => place).filter((place) => place % 7 === 0);
+  return {
+    interval: `${tickMs}ms`,
+    input_series: inputSeries(scraped, expressions, tickMs),
+    promql_expr_test: evaluated.flatMap(({ text, columns }) =>
+      places.map((place) => ({
+        expr: text,
+        eval_time: seconds(instantAt(evaluations, place) / 1000),
+        exp_samples: columns
+          .filter(({ values }) => !Number.isNaN(values[place]))
+          .map(({ labels: { __name__ = '', ...labels }, values }) => ({
+            labels: `${__name__}{${labelText(labels)}}`,
+            value: values[place],
+          })),
       })),
     ),
   };

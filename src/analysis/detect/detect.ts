@@ -10,7 +10,7 @@ import type { ReadRule } from './alert-rule.js';
 import { busiestWindow } from './busiest-window.js';
 import { detectAlert, secondsOrNull, type WellSince } from './detect-alert.js';
 import type { DetectedPipeline, DetectedPod, Detection } from './detection.js';
-import { type PipelineOptions, pipelineVerdicts } from './pipeline.js';
+import { type PipelineOptions, type PipelineVerdict, pipelineVerdicts } from './pipeline.js';
 import { settledSince } from './settled.js';
 
 /** At which instants Prometheus scrapes and evaluates, and which one it is. */
@@ -128,17 +128,23 @@ function pipelineOf(
   settledMs: readonly (number | undefined)[],
 ): DetectedPipeline {
   const verdicts = pipelineVerdicts(trace, durationMs, options);
+  const warned = new Set(trace.eventKinds.filter(({ type }) => type === 'Warning').map(({ object }) => object.uid));
+  const isFalse = ({ verdict, pod, atMs }: PipelineVerdict): boolean => {
+    const wellMs = settledMs[pod.index];
+    if (verdict === 'running' || wellMs === undefined) return false;
+    return wellMs <= atMs || (verdict === 'not-running' && !warned.has(pod.uid));
+  };
   return {
     delaySeconds: toSeconds(options.delayMs),
     waitPeriodSeconds: toSeconds(options.waitPeriodMs),
-    pods: verdicts.map(({ pod, verdict, atMs, reason, restartCount }) => ({
-      namespace: pod.namespace,
-      pod: pod.name,
-      verdict,
-      atSeconds: toSeconds(atMs),
-      reason,
-      restartCount,
-      falseAlarm: verdict !== 'running' && settledMs[pod.index] !== undefined,
+    pods: verdicts.map((each) => ({
+      namespace: each.pod.namespace,
+      pod: each.pod.name,
+      verdict: each.verdict,
+      atSeconds: toSeconds(each.atMs),
+      reason: each.reason,
+      restartCount: each.restartCount,
+      falseAlarm: isFalse(each),
     })),
   };
 }

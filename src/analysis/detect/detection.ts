@@ -56,7 +56,7 @@ export interface DetectedPipeline {
     /** The waiting reason, or how the container had ended. */
     readonly reason: string | null;
     readonly restartCount: number;
-    /** It objects to a pod that becomes well by itself, and stays so. */
+    /** It objects to a pod that is well by then and stays so, or that only takes its time: nothing ever warns of it. */
     readonly falseAlarm: boolean;
   }[];
 }

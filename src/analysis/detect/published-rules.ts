@@ -1,5 +1,5 @@
 import { formatDuration } from '../../time/go-duration.js';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '../../time/units.js';
+import { HOUR_MS, MINUTE_MS } from '../../time/units.js';
 import type { AlertRule } from './alert-rule.js';
 
 /** Numbers that a rule asks for. */
@@ -129,9 +129,4 @@ export function publishedRules({ restarts, windowMs }: RuleNumbers = RULE_NUMBER
       `${MIXIN}: has a condition Failed, be it true or not`,
     ),
   ];
-}
-
-/** Whole seconds, so that Prometheus and people can write it. */
-export function isWholeSeconds(ms: number): boolean {
-  return ms % SECOND_MS === 0;
 }

@@ -44,7 +44,7 @@ function folded(
   return result;
 }
 
-/** Of equal values the first stays. */
+/** Of equal values the first stays; Prometheus leaves open which. */
 function extremes(group: readonly Column[], most: number, operator: 'topk' | 'bottomk'): readonly Column[] {
   const sign = operator === 'topk' ? -1 : 1;
   const kept = group.map(({ labels, values }) => ({

@@ -86,7 +86,7 @@ function matcher(node: SyntaxNode): Matcher {
     try {
       anchored(text);
     } catch {
-      throw new PromqlError(`${value.text} is not a regular expression`, value);
+      throw new PromqlError(`${value.text} is no regular expression here`, value);
     }
   }
   return { label: label.text, operator: operator.text as Matcher['operator'], value: text };
@@ -94,7 +94,7 @@ function matcher(node: SyntaxNode): Matcher {
 
 /** Regular expressions match whole values. */
 export function anchored(pattern: string): RegExp {
-  return new RegExp(`^(?:${pattern})$`, 'su');
+  return new RegExp(`^(?:${pattern})$`, 's');
 }
 
 function unquoted(node: SyntaxNode): string {

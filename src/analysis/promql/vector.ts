@@ -3,7 +3,7 @@ import type { Labels } from '../metrics/family.js';
 /** One series of a vector: its labels, with `__name__` where it still has one, and its value at each evaluation. */
 export interface Column {
   readonly labels: Labels;
-  /** NaN: it is not in the vector. */
+  /** NaN: it is not in the vector. What divides zero by zero is dropped, where Prometheus keeps it and compares in vain. */
   readonly values: Float64Array;
 }
 

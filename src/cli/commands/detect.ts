@@ -94,7 +94,7 @@ export const detectCommand = command({
       })
       .example('$0 scenarios/exits-immediately.yaml', 'all that is built in')
       .example('$0 scenarios/liveness-failing.yaml --rule restarts', 'more than 5 restarts in 5 minutes?')
-      .example('$0 scenarios --for 2h -o markdown', 'the whole library as a table')
+      .example('$0 scenarios/needs-database.yaml scenarios/sleep-loop.yaml', 'several at a glance; a folder, too')
 
       .example("$0 scenarios/no-room.yaml --expr 'kube_pod_status_unschedulable == 1 for 5m'", 'an alert of your own'),
   work: async (args, io) => {
