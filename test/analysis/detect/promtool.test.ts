@@ -69,7 +69,7 @@ const EXPRESSIONS = [
   'sum(kube_pod_container_status_restarts_total)',
   'sum by (pod) (kube_pod_status_phase)',
   'max without (uid, phase) (kube_pod_status_phase)',
-  'avg by (container) (kube_pod_container_status_ready)',
+  'avg by (container) (kube_pod_container_status_ready) > bool 0.45',
   'count by (phase) (kube_pod_status_phase == 1)',
   'topk by (namespace) (1, sum by (namespace, container) (kube_pod_container_status_restarts_total))',
   'bottomk(1, sum by (namespace, container) (kube_pod_container_status_restarts_total % 7))',
