@@ -105,7 +105,7 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
       this.#state = 'syncing';
       this.#context.steps?.syncBegan(this.#pod.identity.index, nowMs);
       this.#sync.begin(this.#ends > 0);
-      this.#deadline ??= this.#watchDeadline(nowMs);
+      if (this.#pod.spec.activeDeadlineMs !== undefined) this.#deadline ??= this.#watchDeadline(nowMs);
     }
     const busyMs = this.#sync.advance(nowMs);
     if (busyMs === undefined) this.#end(nowMs);

@@ -21,21 +21,23 @@ export function publishStatus(pod: Pod, context: KubeletContext, nowMs: number, 
   // Every status generated past the deadline says so again.
   if (pod.stop === DEADLINE_EXCEEDED) pod.recorder.say(deadlineExceeded(), nowMs);
   const seen = context.timing.publishes === 'at-sync-end' ? 'actual' : 'view';
-  let isNews = pod.isNews;
+  let isNews = false;
   for (const container of pod.containers) {
     if (publishContainer(container, containerStatus(container, pod, seen), context, nowMs)) isNews = true;
     askReadiness(container, nowMs);
   }
+  let isTurn = pod.isNews;
   pod.isNews = false;
   const phase = podPhase(pod, seen);
   const shown = isTerminal(phase) && !phaseMayEnd ? (pod.publishedPhase ?? 'Pending') : phase;
   if (shown !== pod.publishedPhase) {
-    isNews = true;
+    isTurn = true;
     pod.publishedPhase = shown;
     const why = shown === 'Failed' ? pod.stop : undefined;
     context.sink.phasePublished(pod.identity.index, nowMs, shown, why?.reason ?? null, why?.message ?? null);
   }
-  if (isNews) publishConditions(pod, shown, context, nowMs);
+  if (isTurn || (isNews && !pod.wasInitialized)) publishProgress(pod, shown, context, nowMs);
+  if (isTurn || isNews) publishReadiness(pod, shown, context, nowMs);
 }
 
 /** Whether a container exits at this very instant: the sync that follows tells how the instant ends. */
@@ -55,7 +57,9 @@ export function publishProbe(pod: Pod, container: Container, context: KubeletCon
   const started = probers.isStarted(restartCount);
   const ready = container.spec.type === 'init' ? published.ready : started && probers.isReady(restartCount);
   publishContainer(container, { ...published, started, ready }, context, nowMs);
-  publishConditions(pod, pod.publishedPhase ?? 'Pending', context, nowMs);
+  const phase = pod.publishedPhase ?? 'Pending';
+  publishProgress(pod, phase, context, nowMs);
+  publishReadiness(pod, phase, context, nowMs);
 }
 
 /** Tells a condition unless the API knows it. */
@@ -70,14 +74,19 @@ export function publishCondition(pod: Pod, condition: PodCondition, { sink }: Ku
   sink.conditionPublished(pod.identity.index, nowMs, condition);
 }
 
-/** The conditions a kubelet is responsible for. @source kubelet-semantics P21 to P23, A24 */
-function publishConditions(pod: Pod, phase: Phase, context: KubeletContext, nowMs: number): void {
+/** The conditions that change a few times in a pod's life. @source kubelet-semantics P22, P23, A24 */
+function publishProgress(pod: Pod, phase: Phase, context: KubeletContext, nowMs: number): void {
   if (!context.sink.keepsStatus) return;
   const restarting = restartingAll(pod);
   if (restarting !== undefined) publishCondition(pod, restarting, context, nowMs);
   const isTold = context.version.readyToStart !== 'untold';
   if (isTold) publishCondition(pod, readyToStart(pod.hasSandbox && !isTerminal(phase)), context, nowMs);
   publishCondition(pod, initialized(pod, phase), context, nowMs);
+}
+
+/** Those that change at every restart. @source kubelet-semantics P21 */
+function publishReadiness(pod: Pod, phase: Phase, context: KubeletContext, nowMs: number): void {
+  if (!context.sink.keepsStatus) return;
   const { Ready, ContainersReady } = readiness(pod, phase);
   publishCondition(pod, Ready, context, nowMs);
   publishCondition(pod, ContainersReady, context, nowMs);

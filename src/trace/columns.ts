@@ -38,16 +38,17 @@ export class FactColumns {
   word = new Uint8Array(FIRST_CAPACITY);
   text = new Uint32Array(FIRST_CAPACITY);
 
+  /** What is left out or 0 is in its place already. */
   push(kind: FactKind, subject: number, atMs: number, first = 0, second = 0, word = 0, text = 0): void {
     if (this.length === this.kind.length) this.#grow();
     const at = this.length;
     this.kind[at] = kind;
     this.subject[at] = subject;
     this.atMs[at] = atMs;
-    this.first[at] = first;
-    this.second[at] = second;
-    this.word[at] = word;
-    this.text[at] = text;
+    if (first !== 0) this.first[at] = first;
+    if (second !== 0) this.second[at] = second;
+    if (word !== 0) this.word[at] = word;
+    if (text !== 0) this.text[at] = text;
     this.length = at + 1;
   }
 
