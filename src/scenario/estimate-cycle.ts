@@ -44,6 +44,16 @@ function isFinal({ exitCode }: ScriptEntry, container: ContainerSpec, { restartP
   return policy === 'Never' || (policy === 'OnFailure' && exitCode === 0);
 }
 
+/** @source kubelet-semantics A24 */
+function restartsAll({ exitCode }: ScriptEntry, { restartRules }: ContainerSpec): boolean {
+  return restartRules.some((rule) => rule.action === 'RestartAllContainers' && applies(rule, exitCode));
+}
+
+/** How many containers are started again after an exit of its own: itself, or all of its pod. */
+export function startedAgain(entry: ScriptEntry, container: ContainerSpec, { containers }: PodSpec): number {
+  return restartsAll(entry, container) ? containers.length : 1;
+}
+
 /** The wait that steps grow to, unless housekeeping removes the entry before. */
 export function longestWaitMs({ kubelet: { policy } }: Plan): number {
   if (!policy.delays) return 0;
@@ -64,9 +74,6 @@ export function cycleMs(entry: ScriptEntry, container: ContainerSpec, spec: PodS
   const policy = container.restartPolicy ?? spec.restartPolicy;
   if (isKilled ? policy === 'Never' && container.type !== 'sidecar' : isFinal(entry, container, spec)) return NEVER;
   if (ranMs === NEVER && entry.needs.length === 0) return NEVER;
-  const skipsWait =
-    isKilled ||
-    container.restartRules.some((rule) => rule.action === 'RestartAllContainers' && applies(rule, entry.exitCode));
-  const waitMs = skipsWait ? 0 : waitAfterExitMs(entry, plan);
+  const waitMs = isKilled || restartsAll(entry, container) ? 0 : waitAfterExitMs(entry, plan);
   return (ranMs === NEVER ? 0 : ranMs) + meanMs(plan.kubelet.timing.latencies.start) + waitMs;
 }

@@ -1,8 +1,8 @@
 import { globMatches } from '../cluster/glob.js';
 import type { Plan, ProcessPlan } from '../cluster/plan.js';
-import { RUNS_FOREVER, type Script } from '../cluster/script.js';
+import { RUNS_FOREVER, type Script, type ScriptEntry } from '../cluster/script.js';
 import type { ContainerSpec, PodSpec } from '../kubelet/pod-spec.js';
-import { cycleMs as cycleOf, longestWaitMs } from './estimate-cycle.js';
+import { cycleMs as cycleOf, longestWaitMs, startedAgain } from './estimate-cycle.js';
 import { type Crowd, crowdsOf } from './estimate-pods.js';
 
 /** The exit, the sync that sees it, the one that restarts, the collection of the entry; measured: 2 to 3. */
@@ -104,15 +104,18 @@ function estimateContainer(
   { plan, perRestart, idle }: Setting,
 ): Pick<ContainerEstimate, 'events' | 'cycleMs'> {
   const horizonMs = Math.max(0, plan.durationMs);
+  const startsBy = (entry: ScriptEntry, most: number): number => {
+    const cycles = horizonMs / Math.max(SHORTEST_CYCLE_MS, cycleOf(entry, container, spec, plan));
+    return Math.min(most, cycles) * startedAgain(entry, container, spec);
+  };
   const repeated = scripts.flatMap(({ guarded, listed }) => [...guarded, ...listed.slice(-1)]);
-  const cycleMs = Math.min(...repeated.map((entry) => cycleOf(entry, container, spec, plan)));
-  const once = scripts
-    .flatMap(({ listed }) => listed.slice(0, -1))
-    .map((entry) =>
-      Math.min(entry.times, horizonMs / Math.max(SHORTEST_CYCLE_MS, cycleOf(entry, container, spec, plan))),
-    );
-  const restarts = horizonMs / Math.max(SHORTEST_CYCLE_MS, cycleMs) + once.reduce((sum, count) => sum + count, 1);
-  return { events: restarts * perRestart + idle + probeEvents(container, horizonMs), cycleMs };
+  const inTheLongRun = Math.max(...repeated.map((entry) => startsBy(entry, Number.POSITIVE_INFINITY)));
+  const once = scripts.flatMap(({ listed }) => listed.slice(0, -1)).map((entry) => startsBy(entry, entry.times));
+  const starts = inTheLongRun + once.reduce((sum, count) => sum + count, 1);
+  return {
+    events: starts * perRestart + idle + probeEvents(container, horizonMs),
+    cycleMs: Math.min(...repeated.map((entry) => cycleOf(entry, container, spec, plan))),
+  };
 }
 
 /** About how many events a run has, and the container that has most of them. */
