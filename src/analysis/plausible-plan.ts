@@ -9,25 +9,30 @@ import type { Behaviour } from './behaviour.js';
 import { type DrawnPod, drawnPod } from './drawn-pod.js';
 import { onePodPlan } from './one-pod-plan.js';
 
+/** A host that starts containers within a second, and looks an image up in up to two whenever it starts a container. */
+const SLOW_LATENCIES: Latencies = {
+  create: { kind: 'uniform', fromMs: 10, toMs: 100 },
+  start: { kind: 'uniform', fromMs: 50, toMs: 900 },
+  startReturn: fixed(0),
+  sandbox: { kind: 'uniform', fromMs: 200, toMs: 3_000 },
+  relist: { kind: 'uniform', fromMs: 20, toMs: 80 },
+  sync: { kind: 'uniform', fromMs: 2, toMs: 20 },
+  imageCheck: { kind: 'uniform', fromMs: 1, toMs: 2_000 },
+  stop: { kind: 'uniform', fromMs: 20, toMs: 100 },
+  onDemandRelist: { kind: 'uniform', fromMs: 3, toMs: 50 },
+  probe: { kind: 'uniform', fromMs: 25, toMs: 60 },
+};
+
 /**
- * Hosts a transcript may come from: the recorded one, and a slower one that starts containers within a second, makes a
- * sandbox in up to three and looks an image up in up to two whenever it starts a container.
+ * Hosts a transcript may come from: the recorded one, a slower one, and one whose runtime also answers late that a
+ * process runs, so that a relist may tell of it before its sync is over (T7).
  *
  * @source kubelet-semantics 3.5 (start 0.3 to 1 s; recorded 0.06 to 0.14 s), B27 (imagePullPolicy Always)
  */
 export const ANY_HOST: readonly Latencies[] = [
   RECORDED_LATENCIES,
-  {
-    create: { kind: 'uniform', fromMs: 10, toMs: 100 },
-    start: { kind: 'uniform', fromMs: 50, toMs: 900 },
-    sandbox: { kind: 'uniform', fromMs: 200, toMs: 3_000 },
-    relist: { kind: 'uniform', fromMs: 20, toMs: 80 },
-    sync: { kind: 'uniform', fromMs: 2, toMs: 20 },
-    imageCheck: { kind: 'uniform', fromMs: 1, toMs: 2_000 },
-    stop: { kind: 'uniform', fromMs: 20, toMs: 100 },
-    onDemandRelist: { kind: 'uniform', fromMs: 3, toMs: 50 },
-    probe: { kind: 'uniform', fromMs: 25, toMs: 60 },
-  },
+  SLOW_LATENCIES,
+  { ...SLOW_LATENCIES, startReturn: { kind: 'uniform', fromMs: 0, toMs: 600 } },
 ];
 
 export function realisticKubelet(config: KubeletConfig, latencies: Latencies): KubeletPlan {

@@ -10,7 +10,7 @@ import { terminateContainer } from './terminate-container.js';
 import { hookOutcome } from './termination.js';
 import { postStartHookErrorMessage } from './waiting-texts.js';
 
-type Step = 'image' | 'pull' | 'create' | 'start' | 'hook' | 'over';
+type Step = 'image' | 'pull' | 'create' | 'start' | 'return' | 'hook' | 'over';
 
 /**
  * One admitted start on its way: image, configuration, create and start, postStart hook. Each step may take time, and
@@ -76,7 +76,12 @@ export class ContainerStart {
       if (busyMs > 0) return busyMs;
     }
     if (this.#step === 'start') {
+      this.#step = 'return';
       const busyMs = this.#begin(container, nowMs);
+      if (busyMs > 0) return busyMs;
+    }
+    if (this.#step === 'return') {
+      const busyMs = this.#answer(container, nowMs);
       if (busyMs > 0) return busyMs;
     }
     if (this.#step === 'hook') {
@@ -120,10 +125,10 @@ export class ContainerStart {
     return undefined;
   }
 
+  /** The process begins; the runtime says so a little later. */
   #begin(container: Container, nowMs: number): number {
-    const { sink, agenda } = this.#context;
-    const { recorder } = this.#pod;
-    const { spec, index } = container;
+    const { sink, agenda, timing } = this.#context;
+    const { index } = container;
     const instance = container.launch(nowMs);
     sink.started(index, instance.attempt, nowMs);
     const { startError, log } = container.attempt ?? {};
@@ -131,6 +136,13 @@ export class ContainerStart {
     if (startError !== undefined) container.fire(nowMs);
     else if (instance.finishedAtMs !== Number.POSITIVE_INFINITY) agenda.schedule(container, instance.finishedAtMs);
     this.#relist.somethingStarted(nowMs);
+    return this.#pod.draw(timing.latencies.startReturn);
+  }
+
+  #answer(container: Container, nowMs: number): number {
+    const { recorder } = this.#pod;
+    const { spec, attempt, actual } = container;
+    const { startError } = attempt ?? {};
     if (startError !== undefined) {
       recorder.say(failedError(startError), nowMs, spec);
       this.#fail(container, { reason: 'RunContainerError', message: startError }, nowMs);
@@ -141,8 +153,8 @@ export class ContainerStart {
     if (spec.postStart === undefined) return 0;
     this.#step = 'hook';
     // A process that ends takes its hook with it.
-    const { takesMs } = hookOutcome(spec.postStart, container.attempt?.postStart);
-    return Math.min(takesMs, instance.finishedAtMs - nowMs);
+    const { takesMs } = hookOutcome(spec.postStart, attempt?.postStart);
+    return Math.max(0, Math.min(takesMs, (actual.newest?.finishedAtMs ?? nowMs) - nowMs));
   }
 
   #succeed(container: Container): void {

@@ -84,6 +84,7 @@ function kubeletSchema() {
       strict('How long the steps take; realistic only.', {
         create: z.optional(latencySchema('From finding the image to the container created.')),
         start: z.optional(latencySchema('From the container created to the process running.')),
+        startReturn: z.optional(latencySchema('From the process running to the runtime saying so; 0s unless given.')),
         sandbox: z.optional(latencySchema('Creating the sandbox of a pod.')),
         relist: z.optional(latencySchema('One relist of all pods.')),
         sync: z.optional(latencySchema('From the begin of a sync to its decisions.')),

@@ -33,6 +33,7 @@ function meanOvershoot(version: VersionName, stepSeconds: number): number {
   const latencies = {
     create: fixed(0),
     start: fixed(0),
+    startReturn: fixed(0),
     sandbox: fixed(0),
     imageCheck: fixed(0),
     stop: fixed(0),

@@ -14,7 +14,7 @@ spec:
     config: {crashLoopBackOff: {maxContainerRestartPeriod: 60s}}
     policy: kubelet
     housekeeping: true
-    latency: {start: 0.1s, sandbox: {uniform: [0.5s, 1s]}, relist: 40ms, sync: 5ms, imageCheck: 1ms, create: 20ms}
+    latency: {start: 0.1s, sandbox: {uniform: [0.5s, 1s]}, relist: 40ms, sync: 5ms, imageCheck: 1ms, create: 20ms, startReturn: 10ms}
   nodes:
     - {name: node-1, labels: {disk: ssd}, capacity: {cpu: 4, memory: 8Gi, pods: "110"}, images: ["app:*"]}
     - {name: node-2}

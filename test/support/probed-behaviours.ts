@@ -29,7 +29,11 @@ export const PROBED: Readonly<Record<string, Partial<Behaviour>>> = {
     healthyForMs: seconds(29, 31),
     onTerm: 'ignore',
   }),
-  'nginx-probe-error': killed({ probe: ANY_PROBE, healthyForMs: seconds(0), onTerm: OBEYS }),
+  // Its first run ended by itself: kills alone wait after odd restarts at the cap, and this pod after even ones.
+  'nginx-probe-error': {
+    ...killed({ probe: ANY_PROBE, healthyForMs: seconds(0), onTerm: OBEYS }),
+    firstRunsMs: [seconds(0, 60)],
+  },
   // Postgres came between restarts 3 and 4.
   pingpong: {
     runMs: undefined,
