@@ -2,9 +2,9 @@ import { eventRecorder } from '../cluster/event-recorders.js';
 import type { VersionName } from '../kubelet/versions.js';
 import { HOUR_MS } from '../time/units.js';
 import type { EventKind } from '../trace/event.js';
-import { EventStore, type ListedEvent } from './event-store.js';
+import { EventStore, type EventWrite, type ListedEvent } from './event-store.js';
 
-export type { ListedEvent };
+export type { EventWrite, ListedEvent };
 
 /** Something worth an event happened. */
 export interface Occurrence {
@@ -27,8 +27,9 @@ export function eventsAt(
   atMs: number,
   version: VersionName,
   ttlMs: number = TTL_MS,
+  onWrite?: (write: EventWrite) => void,
 ): readonly ListedEvent[] {
-  const store = new EventStore(ttlMs, (source) => eventRecorder(source, version));
+  const store = new EventStore(ttlMs, (source) => eventRecorder(source, version), onWrite);
   const pending = [...restarts]
     .flatMap(([host, instants]) => instants.map((instant) => ({ host, atMs: instant })))
     .sort((a, b) => a.atMs - b.atMs);

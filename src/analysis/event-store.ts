@@ -14,26 +14,43 @@ export interface ListedEvent {
   readonly count: number;
   readonly firstMs: number;
   readonly lastMs: number;
+  /** In the order in which the API was given them. */
+  readonly number: number;
+}
+
+interface Held extends WrittenEvent {
+  readonly number: number;
 }
 
 interface Process {
   readonly host: string | null;
   readonly recorder: EventRecorder;
   /** Its objects in the API, by their number. */
-  readonly objects: Map<number, WrittenEvent>;
+  readonly objects: Map<number, Held>;
+}
+
+/** A write of an Event object, as whoever watches hears of it. */
+export interface EventWrite {
+  readonly verb: 'created' | 'changed';
+  readonly event: ListedEvent;
+  readonly atMs: number;
 }
 
 /** The API's Event objects, written by the processes of a cluster as occurrences are told in order of time. */
 export class EventStore {
   readonly #ttlMs: number;
   readonly #recorderOf: (source: string) => EventRecorder;
+  readonly #onWrite: ((write: EventWrite) => void) | undefined;
   /** All there ever were: what a process wrote outlives it. */
   readonly #processes: Process[] = [];
   readonly #running = new Map<string, Process>();
+  #count = 0;
 
-  constructor(ttlMs: number, recorderOf: (source: string) => EventRecorder) {
+  /** @param onWrite hears of every write, those of one process in order of time */
+  constructor(ttlMs: number, recorderOf: (source: string) => EventRecorder, onWrite?: (write: EventWrite) => void) {
     this.#ttlMs = ttlMs;
     this.#recorderOf = recorderOf;
+    this.#onWrite = onWrite;
   }
 
   observe(kind: EventKind, atMs: number): void {
@@ -55,9 +72,7 @@ export class EventStore {
       .flatMap(({ objects }) => [...objects.values()])
       .filter((event) => this.#holds(event, atMs))
       .sort(byName)
-      .map(({ kind: { type, reason, object, fieldPath, source, host }, message, count, firstMs, lastMs }) => {
-        return { type, reason, object, fieldPath, source, host, message, count, firstMs, lastMs };
-      });
+      .map(listed);
   }
 
   #processOf({ source, host }: EventKind): Process {
@@ -78,12 +93,20 @@ export class EventStore {
   #write({ objects }: Process, event: WrittenEvent): void {
     const held = objects.get(event.object);
     const patches = held !== undefined && this.#holds(held, event.writtenMs);
-    objects.set(event.object, patches ? { ...event, kind: held.kind } : event);
+    if (!patches) this.#count += 1;
+    const written = patches ? { ...held, ...event, kind: held.kind } : { ...event, number: this.#count };
+    objects.set(event.object, written);
+    this.#onWrite?.({ verb: patches ? 'changed' : 'created', event: listed(written), atMs: event.writtenMs });
   }
 
   #holds({ writtenMs }: WrittenEvent, atMs: number): boolean {
     return atMs < writtenMs + this.#ttlMs;
   }
+}
+
+function listed({ kind, message, count, firstMs, lastMs, number }: Held): ListedEvent {
+  const { type, reason, object, fieldPath, source, host } = kind;
+  return { type, reason, object, fieldPath, source, host, message, count, firstMs, lastMs, number };
 }
 
 /** An event's name is its object's name, a dot, and the time of its first occurrence in digits of equal number. */

@@ -1,6 +1,9 @@
 import type { VersionName } from '../kubelet/versions.js';
 import type { ContainerState, ContainerType } from '../trace/vocabulary.js';
 
+/** The release of the API server that makes the row. */
+export type ServerVersion = VersionName;
+
 /** What kubectl reads of a pod for its row. */
 export interface RowPod {
   readonly phase: string;
@@ -76,7 +79,7 @@ interface InitPass {
 }
 
 /** @source kubelet-semantics P17, P18; pkg/printers/internalversion/printers.go printPod */
-export function podRow(pod: RowPod, version: VersionName): PodRow {
+export function podRow(pod: RowPod, version: ServerVersion): PodRow {
   const init = initPass(pod.containers.filter(({ type }) => type !== 'container'));
   const total = pod.containers.filter(({ type }) => type !== 'init').length;
   const gated = pod.conditions.some((each) => each?.type === 'PodScheduled' && each.reason === 'SchedulingGated');

@@ -2,7 +2,7 @@ import type { Plan } from '../cluster/plan.js';
 import type { EventKind } from '../trace/event.js';
 import { Quiet } from '../trace/quiet.js';
 import type { Trace } from '../trace/trace.js';
-import { eventsAt, type ListedEvent, type Occurrence } from './event-list.js';
+import { type EventWrite, eventsAt, type ListedEvent, type Occurrence } from './event-list.js';
 
 /** Keeps every occurrence of an event, and when kubelets were replaced. */
 class Occurrences extends Quiet implements Iterable<Occurrence> {
@@ -36,8 +36,21 @@ export function allEventsOfTrace(plan: Plan, trace: Trace, atMs: number): readon
   return fold(plan, trace, atMs, Number.POSITIVE_INFINITY);
 }
 
-function fold({ kubelet }: Plan, trace: Trace, atMs: number, ttlMs: number | undefined): readonly ListedEvent[] {
+/** Every write of an Event object up to an instant, in order of time. */
+export function eventWrites(plan: Plan, trace: Trace, atMs: number): readonly EventWrite[] {
+  const writes: EventWrite[] = [];
+  fold(plan, trace, atMs, undefined, (write) => writes.push(write));
+  return writes.sort((a, b) => a.atMs - b.atMs);
+}
+
+function fold(
+  { kubelet }: Plan,
+  trace: Trace,
+  atMs: number,
+  ttlMs: number | undefined,
+  onWrite?: (write: EventWrite) => void,
+): readonly ListedEvent[] {
   const occurrences = new Occurrences();
   trace.replayApi(occurrences, atMs);
-  return eventsAt(occurrences, occurrences.restarts, atMs, kubelet.versionName, ttlMs);
+  return eventsAt(occurrences, occurrences.restarts, atMs, kubelet.versionName, ttlMs, onWrite);
 }

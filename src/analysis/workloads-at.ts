@@ -17,8 +17,13 @@ const JOB_STATUSES: readonly (readonly [condition: string, text: string])[] = [
   ['SuccessCriteriaMet', 'SuccessCriteriaMet'],
 ];
 
+interface Judged {
+  readonly type: string;
+  readonly status: string;
+}
+
 /** kubectl's STATUS column of a Job. @source pkg/printers/internalversion/printers.go printJob, 1.31 and later */
-export function jobStatus({ conditions }: WorkloadStatus): string {
+export function jobStatus({ conditions }: { readonly conditions: readonly Judged[] }): string {
   const isTrue = (wanted: string): boolean =>
     conditions.some(({ type, status }) => type === wanted && status === 'True');
   return JOB_STATUSES.find(([condition]) => isTrue(condition))?.[1] ?? 'Running';

@@ -7,14 +7,11 @@ import { eventsOfTrace } from '../analysis/trace-events.js';
 import type { Plan } from '../cluster/plan.js';
 import type { Trace } from '../trace/trace.js';
 import type { WorkloadKind } from '../trace/workload.js';
-import { daemonSetObject, deploymentObject, replicaSetObject, statefulSetObject } from './apps.js';
-import { cronJobObject, jobObject } from './batch.js';
-import { eventObjects } from './event.js';
+import { eventObject } from './event.js';
 import { namespaceObjects } from './namespace.js';
-import { nodeObject } from './node.js';
 import { podObject } from './pod.js';
 import { ServerState, type StoredWorkload } from './server-state.js';
-import { serviceObject } from './service.js';
+import { type Moment, WORKLOAD_OBJECTS, type WorkloadObject } from './workload-object.js';
 
 /** Everything the API serves, by kind, each list in the API's order: by namespace, then by name. */
 export interface ClusterObjects {
@@ -39,29 +36,31 @@ export function objectsAt(plan: Plan, trace: Trace, atMs: number): ClusterObject
     return told;
   });
   const attempts = once(() => gatherAttempts(trace));
-  const workloads = <Made extends Meta>(kind: WorkloadKind, make: (stored: StoredWorkload) => Made) =>
-    once(() =>
-      [...state().workloads.values()]
+  const workloads = <Kind extends WorkloadKind>(kind: Kind) =>
+    once(() => {
+      const moment = { plan, state: state(), nowMs: atMs };
+      const make = WORKLOAD_OBJECTS[kind] as (stored: StoredWorkload, at: Moment) => WorkloadObject<Kind>;
+      return [...moment.state.workloads.values()]
         .filter(({ identity, status }) => identity.kind === kind && !status.isGone)
-        .map(make)
-        .toSorted(byName),
-    );
+        .map((stored) => make(stored, moment))
+        .toSorted(byName);
+    });
   const lists = {
     pods: once(() => {
       const facts = { plan, state: state(), attempts: attempts() };
       const there = facts.state.pods.filter((pod) => pod !== undefined && pod.deletedAtMs === undefined);
       return there.flatMap((pod) => (pod === undefined ? [] : [podObject(pod, facts)])).toSorted(byName);
     }),
-    events: once(() => eventObjects(eventsOfTrace(plan, trace, atMs))),
-    nodes: workloads('Node', (stored) => nodeObject(plan, stored, atMs)),
+    events: once(() => eventsOfTrace(plan, trace, atMs).map(eventObject).toSorted(byName)),
+    nodes: workloads('Node'),
     namespaces: once(() => namespaceObjects(plan, namespacesOf(state()))),
-    deployments: workloads('Deployment', (stored) => deploymentObject(plan, stored)),
-    replicaSets: workloads('ReplicaSet', (stored) => replicaSetObject(plan, stored, state())),
-    statefulSets: workloads('StatefulSet', (stored) => statefulSetObject(plan, stored)),
-    daemonSets: workloads('DaemonSet', (stored) => daemonSetObject(plan, stored)),
-    jobs: workloads('Job', (stored) => jobObject(plan, stored)),
-    cronJobs: workloads('CronJob', (stored) => cronJobObject(plan, stored, state())),
-    services: workloads('Service', (stored) => serviceObject(plan, stored)),
+    deployments: workloads('Deployment'),
+    replicaSets: workloads('ReplicaSet'),
+    statefulSets: workloads('StatefulSet'),
+    daemonSets: workloads('DaemonSet'),
+    jobs: workloads('Job'),
+    cronJobs: workloads('CronJob'),
+    services: workloads('Service'),
   };
   return lazily(lists);
 }

@@ -4,14 +4,19 @@ import { writesSeries } from '../cluster/event-recorders.js';
 import { namedUuid } from '../engine/stream.js';
 import { calendarMs, microTimeOf, NO_TIME, timeOf } from './times.js';
 
-const NANOSECONDS = 1_000_000n;
+const NANOSECONDS = 1_000_000;
 
-/** An event as the API serves it. @param twin how many events of its object were first seen at the same instant before it */
-function eventObject(event: ListedEvent, twin: number): Event {
+/** An event is named after its object and the nanosecond it was first seen; ours come one after the other within a millisecond. */
+function nameOf({ object, firstMs, number }: ListedEvent): string {
+  const first = BigInt(calendarMs(firstMs)) * BigInt(NANOSECONDS) + BigInt(number % NANOSECONDS);
+  return `${object.name}.${first.toString(16)}`;
+}
+
+/** An event as the API serves it. */
+export function eventObject(event: ListedEvent): Event {
   const { type, reason, object, fieldPath, message } = event;
   const namespace = object.namespace === '' ? 'default' : object.namespace;
-  const first = BigInt(calendarMs(event.firstMs)) * NANOSECONDS + BigInt(twin);
-  const name = `${object.name}.${first.toString(16)}`;
+  const name = nameOf(event);
   return {
     apiVersion: 'v1',
     kind: 'Event',
@@ -81,15 +86,4 @@ function seriesTimes({ source, reason, firstMs, lastMs, count }: ListedEvent): T
 function apiVersionOf(kind: string): string {
   if (kind === 'Job' || kind === 'CronJob') return 'batch/v1';
   return kind === 'Pod' || kind === 'Node' || kind === 'Service' ? 'v1' : 'apps/v1';
-}
-
-/** Events as the API serves them, in its order. */
-export function eventObjects(events: readonly ListedEvent[]): readonly Event[] {
-  const seen = new Map<string, number>();
-  return events.map((event) => {
-    const key = [event.object.namespace, event.object.name, event.firstMs].join('/');
-    const twin = seen.get(key) ?? 0;
-    seen.set(key, twin + 1);
-    return eventObject(event, twin);
-  });
 }
