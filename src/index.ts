@@ -37,6 +37,9 @@ export { describeReplicaSet, type ReplicaSetAndPods } from './report/describe/re
 export { describeService, type ServiceAndEndpoints } from './report/describe/service.js';
 export { describeStatefulSet, type StatefulSetAndPods } from './report/describe/stateful-set.js';
 export { type ExplainAnswer, explain } from './report/explain-answer.js';
+export { type EventCells, eventRow } from './report/kubectl/events.js';
+export { objectRow } from './report/kubectl/object-row.js';
+export { type PodCells, podRow } from './report/kubectl/pods.js';
 export { restarts } from './report/restarts-answer.js';
 export type { Overrides } from './scenario/compile.js';
 export { type Issue, type IssueCode, ScenarioError } from './scenario/issue.js';
@@ -44,5 +47,6 @@ export { scenarioJsonSchema } from './scenario/json-schema.js';
 export { type ParseOptions, parseScenario, type Scenario } from './scenario/parse.js';
 export { PolicyError } from './scenario/policy-words.js';
 export { renderIssues } from './scenario/render-issues.js';
+export { humanDuration } from './time/human-duration.js';
 export { TraceFullError } from './trace/trace-full.js';
 export { WHYS, type Why } from './trace/vocabulary.js';

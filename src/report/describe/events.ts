@@ -36,7 +36,8 @@ export function eventRow(event: Event, nowMs: number): readonly string[] {
   ];
 }
 
-function eventAge({ eventTime, firstTimestamp, lastTimestamp, count, series }: Event, nowMs: number): string {
+/** `10s (x17 over 40m)`: how long ago it was last seen, how often, and since when. */
+export function eventAge({ eventTime, firstTimestamp, lastTimestamp, count, series }: Event, nowMs: number): string {
   const first = ageText(eventTime ?? firstTimestamp, nowMs);
   if (series !== undefined) return `${ageText(series.lastObservedTime, nowMs)} (x${series.count ?? 0} over ${first})`;
   if (count !== undefined && count > 1) return `${ageText(lastTimestamp, nowMs)} (x${count} over ${first})`;
