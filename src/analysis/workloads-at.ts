@@ -1,5 +1,5 @@
 import type { Trace } from '../trace/trace.js';
-import type { WorkloadAt, WorkloadStatus } from '../trace/workload.js';
+import type { WorkloadAt } from '../trace/workload.js';
 
 export type { WorkloadAt };
 

@@ -84,7 +84,19 @@ async function runVerb(chosen: CommandModule, argv: readonly string[], io: Io): 
 const helpColumns = ({ columns }: Io): number => Math.min(columns, WIDEST_HELP);
 
 /** Flags that may be given several times, and what is no flag. */
-const LISTS = new Set(['_', 'files', 'paths', 'filename', 'f', 'rule', 'expr', 'rule-file', 'ruleFile', 'claims']);
+const LISTS = new Set([
+  '_',
+  'files',
+  'paths',
+  'resources',
+  'filename',
+  'f',
+  'rule',
+  'expr',
+  'rule-file',
+  'ruleFile',
+  'claims',
+]);
 
 /** Of a flag given twice the last counts, as people expect who append one to an alias. */
 function keepLast(args: Record<string, unknown>): void {

@@ -3,6 +3,7 @@ import { NoCycleError } from '../analysis/start-schedule.js';
 import { TooManyCrashesError } from '../analysis/tally.js';
 import { ActionError } from '../cluster/actions.js';
 import { NoProgressError } from '../cluster/simulation.js';
+import { SelectorError } from '../objects/label-selector.js';
 import { ScenarioError } from '../scenario/issue.js';
 import { PolicyError } from '../scenario/policy-words.js';
 import { renderIssues } from '../scenario/render-issues.js';
@@ -26,7 +27,12 @@ export function reportError(error: unknown, argv: readonly string[], io: Io): nu
 
 function yourError(error: unknown): string | undefined {
   if (error instanceof ScenarioError) return renderIssues(error.issues);
-  if (error instanceof UsageError || error instanceof QuestionError || error instanceof PolicyError)
+  if (
+    error instanceof UsageError ||
+    error instanceof SelectorError ||
+    error instanceof QuestionError ||
+    error instanceof PolicyError
+  )
     return `error: ${error.message}\n`;
   if (error instanceof ActionError) {
     const at = formatDuration(error.atMs);

@@ -1,4 +1,5 @@
-import { clusterAt } from '../analysis/cluster-state.js';
+import { objectsAt } from '../objects/cluster-objects.js';
+import { calendarMs } from '../objects/times.js';
 import { bandsText } from '../report/bands-text.js';
 import { tells } from '../report/events-text.js';
 import { podsAtText } from '../report/pods-at.js';
@@ -13,7 +14,10 @@ export function textFormat(rows: 'all' | 'some', describe: string): RunFormat {
     describe,
     runs: (answers, io) => io.stdout(answers.map((answer) => text(answer, rows, io)).join('\n')),
     bands: ({ bands }, io) => io.stdout(bandsText(bands, rows)),
-    podsAt: ({ compiled, trace }, atMs, io) => io.stdout(podsAtText(clusterAt(compiled.plan, trace, atMs), atMs)),
+    podsAt: ({ compiled: { plan }, trace }, atMs, io) => {
+      const { pods } = objectsAt(plan, trace, atMs);
+      io.stdout(podsAtText(pods, calendarMs(atMs), plan.kubelet.versionName));
+    },
   };
 }
 
