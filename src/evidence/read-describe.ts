@@ -18,6 +18,8 @@ interface Entry {
 }
 
 const ENTRY = /^(\s*)([^\s:][^:]*?):(?:\s+(.*?))?\s*$/;
+/** What is longer is an annotation or the message of an event. */
+const LONGEST_LINE = 5_000;
 const CONTAINER_NAME = /^[a-z0-9][-a-z0-9.]*$/;
 const SECTIONS: ReadonlyMap<string, ContainerEvidence['type'] | 'none'> = new Map([
   ['Init Containers', 'init'],
@@ -44,7 +46,7 @@ export function describedPods(text: string): readonly string[] {
 
 /** What one page of `kubectl describe pod` tells; the restart policy and the message of a wait are not on it. */
 export function podFromDescribe(text: string): PodEvidence {
-  const lines = text.split('\n');
+  const lines = text.split('\n').filter(({ length }) => length <= LONGEST_LINE);
   const base = Math.min(...lines.filter((line) => /^\s*(Name|Containers):/.test(line)).map(indentOf), 80);
   const entries = lines.flatMap((line): readonly Entry[] => {
     const match = ENTRY.exec(line);
@@ -52,10 +54,9 @@ export function podFromDescribe(text: string): PodEvidence {
     const [, , key = '', value = ''] = match;
     return [{ key, value, indent: Math.max(0, indentOf(line) - base) }];
   });
+  const headEnd = entries.findIndex(({ key }) => SECTIONS.has(key));
   const head = new Map(
-    entries
-      .slice(0, entries.findIndex(({ key }) => SECTIONS.has(key)) >>> 0)
-      .map(({ key, value }) => [key, value] as const),
+    entries.slice(0, headEnd === -1 ? undefined : headEnd).map(({ key, value }) => [key, value] as const),
   );
   const status = head.get('Status');
   const startedAt = parseRfc1123(head.get('Start Time') ?? '');

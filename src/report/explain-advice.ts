@@ -3,6 +3,18 @@ import { formatDuration } from '../time/go-duration.js';
 import { SECOND_MS } from '../time/units.js';
 import { asOf } from './explain-clock.js';
 import { clockTime, roughly, unknownText } from './explain-words.js';
+import { counted } from './words.js';
+
+/** What the pod has been through: restarts, and what part of its life their waits take. */
+export function pastText({ past }: ContainerExplanation): string {
+  if (past === undefined) return '';
+  const { ageMs, restarts, waitsMs } = past;
+  const life = `${counted(restarts, 'restart')} in ${roughly(ageMs)}`;
+  if (waitsMs === 0) return `${life}.`;
+  if (waitsMs > ageMs)
+    return `${life}: more than the backoff allows (${roughly(waitsMs)}), so it began anew or some were free.`;
+  return `${life}, of which their backoffs take ${roughly(waitsMs)} if it never began anew.`;
+}
 
 /** Whether a run may still make the backoff begin anew, and how long it must be. @source kubelet-semantics B8, B14 */
 export function resetText({ outlook, backoffMs, end }: ContainerExplanation, { kubelet, nowMs }: Explanation): string {

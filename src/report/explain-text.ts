@@ -1,7 +1,7 @@
 import type { ContainerExplanation, Explanation } from '../analysis/explain/explanation.js';
 import { formatDuration } from '../time/go-duration.js';
 import { SECOND_MS } from '../time/units.js';
-import { fixText, knownText, narrowText, resetText } from './explain-advice.js';
+import { fixText, knownText, narrowText, pastText, resetText } from './explain-advice.js';
 import { explainTable } from './explain-table.js';
 import { clockTime, eitherOf, ordinal, roughly, stepText, whyText } from './explain-words.js';
 import { wrapped } from './words.js';
@@ -25,6 +25,7 @@ function whole(container: ContainerExplanation, explanation: Explanation, width:
   const lines: readonly Line[] = [
     ['next start', nextText(container, explanation)],
     ['why', sentence(whyText(container, explanation.kubelet))],
+    ['so far', pastText(container)],
     ['backoff', backoffText(container, explanation)],
     ['reset', resetText(container, explanation)],
     ['known', knownText(container, explanation)],

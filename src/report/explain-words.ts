@@ -53,7 +53,7 @@ export function whyText({ outlook, crash }: ContainerExplanation, kubelet: Kubel
     case 'all-restart':
       return 'a restart rule starts all containers of the pod anew, in place and without backoff';
     case 'runs':
-      return `it runs, and starts again only after it has ended${ifItEnded(outlook.guesses)}`;
+      return `it runs, and starts again only after it has ended${ifItEnded(outlook.guesses)}${ifItIsKilled(outlook.killedAfterMs)}`;
     case 'first-start': {
       const reason = outlook.reason === undefined ? '' : ` (${outlook.reason})`;
       return `it has not run yet${reason}: this is no restart, and no backoff holds it`;
@@ -100,6 +100,11 @@ function ifItEnded(guesses: readonly StepGuess[]): string {
   if (steps.length === 0 || steps.length > 3) return '';
   if (steps.length === 1 && steps[0] === 0) return ': at once, as there is no backoff entry';
   return `: ${eitherOf(steps.map(stepText))} after that, if it ended now`;
+}
+
+function ifItIsKilled(killedAfterMs: number | undefined): string {
+  if (killedAfterMs === undefined) return '';
+  return `; a signal ended the run before after ${roughly(killedAfterMs)}, as a failing probe does, and may again`;
 }
 
 function retryText(what: 'pull' | 'start', reason: string): string {

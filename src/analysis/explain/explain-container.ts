@@ -1,5 +1,6 @@
 import type { ContainerEvidence, EndedRun, PodEvidence } from '../../evidence/evidence.js';
-import { stepsOf } from './backoff-steps.js';
+import { SECOND_MS } from '../../time/units.js';
+import { stepsOf, waitsBefore } from './backoff-steps.js';
 import { type Case, caseOf, type Setting } from './case.js';
 import type { ContainerExplanation, Outlook, Unknown } from './explanation.js';
 import { outlookOf } from './outlook.js';
@@ -22,9 +23,22 @@ export function explainContainer(
     state: stateWord(pod, container),
     crash: crashOf(container),
     end: endOf(newestEnd(container), setting.nowMs),
+    past: pastOf(one),
     backoffMs: backoffOf(outlook),
     outlook,
     unknown: unknownsOf(one, outlook),
+  };
+}
+
+function pastOf({ history, kubelet, nowMs }: Case): ContainerExplanation['past'] {
+  const { createdAt, restartCount, countIsLeast } = history;
+  if (createdAt === undefined || restartCount === undefined || restartCount === 0 || countIsLeast) return undefined;
+  // An age is told cut off, a stamp too: what was told is meant.
+  const toldMs = createdAt.toMs - createdAt.fromMs > SECOND_MS ? createdAt.toMs : createdAt.fromMs;
+  return {
+    ageMs: nowMs - toldMs,
+    restarts: restartCount,
+    waitsMs: waitsBefore(kubelet.policy, restartCount),
   };
 }
 

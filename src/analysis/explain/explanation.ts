@@ -25,6 +25,8 @@ export type Outlook =
       readonly guesses: readonly StepGuess[];
       /** From when on an exit finds no entry any more. */
       readonly resetsAtMs: number | undefined;
+      /** How long the run before lasted, when it ended as a probe's kill ends one, and there is a probe. */
+      readonly killedAfterMs: number | undefined;
     }
   /** It never ran, and nothing is wrong yet. */
   | { readonly kind: 'first-start'; readonly reason: string | undefined }
@@ -69,6 +71,8 @@ export interface ContainerExplanation {
         readonly ranMs: number | undefined;
       }
     | undefined;
+  /** How long ago the pod was made, and how much of that its waits take if none was cut short and nothing reset. */
+  readonly past: { readonly ageMs: number; readonly restarts: number; readonly waitsMs: number } | undefined;
   /** The step in force: 0 when the next restart is free. */
   readonly backoffMs: number | undefined;
   readonly outlook: Outlook;

@@ -73,7 +73,7 @@ export function forecast(
       }
     }
   }
-  return kept.length === 0 ? undefined : summarised(kept);
+  return kept.length === 0 ? undefined : summarised(kept, nowMs);
 }
 
 function drawOne(
@@ -135,7 +135,7 @@ function drawExit(
   };
 }
 
-function summarised(draws: readonly Draw[]): Forecast | undefined {
+function summarised(draws: readonly Draw[], nowMs: number): Forecast | undefined {
   const total = draws.reduce((sum, { weight }) => sum + weight, 0);
   const shares = new Map<number, number>();
   for (const { stepMs, weight } of draws) shares.set(stepMs, (shares.get(stepMs) ?? 0) + weight / total);
@@ -145,10 +145,19 @@ function summarised(draws: readonly Draw[]): Forecast | undefined {
   const counted = draws
     .filter(({ stepMs }) => (isDetermined ? stepMs === likeliest?.stepMs : (shares.get(stepMs) ?? 0) >= NEGLIGIBLE))
     .toSorted((a, b) => a.startsAtMs - b.startsAtMs);
+  const least = (of: (draw: Draw) => number): number =>
+    counted.reduce((before, draw) => Math.min(before, of(draw)), Number.POSITIVE_INFINITY);
   const weight = counted.reduce((sum, draw) => sum + draw.weight, 0);
   const collected = counted.reduce((sum, draw) => sum + (draw.isCollected ? draw.weight : 0), 0);
   return {
-    fromMs: counted.reduce((least, { allowedAtMs }) => Math.min(least, allowedAtMs), Number.POSITIVE_INFINITY),
+    // Any look at the pod may start it once it is allowed, but it was seen not to run.
+    fromMs: Math.max(
+      least(({ allowedAtMs }) => allowedAtMs),
+      Math.min(
+        nowMs,
+        least(({ startsAtMs }) => startsAtMs),
+      ),
+    ),
     likelyMs: quantile(counted, weight * 0.5),
     untilMs: quantile(counted, weight * UNTIL_QUANTILE),
     steps,

@@ -1,4 +1,4 @@
-import type { EndedRun } from '../../evidence/evidence.js';
+import type { ContainerEvidence, EndedRun } from '../../evidence/evidence.js';
 import { MINUTE_MS } from '../../time/units.js';
 import type { Case } from './case.js';
 import type { Ending, Outlook } from './explanation.js';
@@ -39,13 +39,28 @@ function endingOf({ pod, container, nowMs }: Case): Ending | undefined {
   return pod.deadlineAtMs !== undefined && pod.deadlineAtMs <= nowMs ? 'deadline' : undefined;
 }
 
-function running({ history, kubelet, nowMs }: Case): Outlook {
+function running({ container, history, kubelet, nowMs }: Case): Outlook {
   const { startedAt, restartCount } = history;
   const admittedAtMs = startedAt?.fromMs;
   const resetsAtMs = admittedAtMs === undefined ? undefined : admittedAtMs + kubelet.policy.reset.afterMs;
   const isReset = restartCount !== 0 && resetsAtMs !== undefined && resetsAtMs < nowMs;
   const guesses = isReset ? NO_ENTRY : guessSteps(history, kubelet);
-  return { kind: 'runs', startedAt, guesses, resetsAtMs: restartCount === 0 ? undefined : resetsAtMs };
+  return {
+    kind: 'runs',
+    startedAt,
+    guesses,
+    resetsAtMs: restartCount === 0 ? undefined : resetsAtMs,
+    killedAfterMs: killedAfterMs(container),
+  };
+}
+
+/** 128 and the number of SIGTERM or SIGKILL. @source kubelet-semantics P12, PR14 */
+const KILLED = new Set([137, 143]);
+
+function killedAfterMs({ isKilledByProbes, last }: ContainerEvidence): number | undefined {
+  const { startedAt, finishedAt, exitCode = 0, reason } = last ?? {};
+  if (isKilledByProbes !== true || !KILLED.has(exitCode) || reason === 'OOMKilled') return undefined;
+  return startedAt === undefined || finishedAt === undefined ? undefined : finishedAt.fromMs - startedAt.fromMs;
 }
 
 /** Reasons for which a container waits though its newest run has ended and will be followed by another. */

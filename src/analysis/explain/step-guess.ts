@@ -2,7 +2,7 @@ import type { KubeletPlan } from '../../cluster/plan.js';
 import { masterSeed, namedStream } from '../../engine/stream.js';
 import type { BackoffPolicy } from '../../kubelet/policy.js';
 import { drawWait } from '../../kubelet/wait-draw.js';
-import { MINUTE_MS, SECOND_MS } from '../../time/units.js';
+import { SECOND_MS } from '../../time/units.js';
 import { stepAfter, stepAtMost, stepsOf, waitsBefore } from './backoff-steps.js';
 import { between, drawIn, type Range } from './range.js';
 
@@ -31,9 +31,10 @@ export interface RunHistory {
   readonly isKilledByProbes: boolean | undefined;
 }
 
-/** Left to a step that only something unseen explains: a restarted kubelet, a long run long ago. */
-const UNLIKELY = 0.02;
+/** Left to a step that only something unseen explains, such as a restarted kubelet; the highest step has 1. */
+const UNSEEN = 0.005;
 const POSSIBLE = 0.4;
+const CERTAIN = 5;
 /** Of containers whose probes are not told, so many are killed by one. */
 const MAYBE_PROBED = 0.2;
 
@@ -138,7 +139,7 @@ function fromCount(history: RunHistory, policy: BackoffPolicy): readonly StepGue
   const steps = stepsOf(policy);
   if (restartCount === undefined) return steps.map((stepMs) => ({ stepMs, weight: 1 }));
   const top = stepAtMost(policy, restartCount);
-  const weight = weightOfLower(history, policy.reset.afterMs - policy.maxMs, waitsBefore(policy, restartCount));
+  const weight = weightOfLower(history, policy);
   const guesses = steps
     .filter((stepMs) => stepMs < top)
     .map((stepMs): StepGuess => {
@@ -151,19 +152,21 @@ function fromCount(history: RunHistory, policy: BackoffPolicy): readonly StepGue
 }
 
 /**
- * How likely the steps below the highest possible are: an entry is lost in a run that lasts the threshold less its wait,
- * so there must have been time for one beside the waits.
+ * How likely each step below the highest possible is: an entry is lost in a run that lasts the threshold less its wait,
+ * so there must have been time for one beside the waits; and such runs are rare where others are short. Runs are taken
+ * to vary as much as they last, as if they ended by chance.
  */
-function weightOfLower(
-  { createdAt, startedAt, finishedAt, restartCount = 0 }: RunHistory,
-  shortestMs: number,
-  waitsMs: number,
-): number {
+function weightOfLower(history: RunHistory, policy: BackoffPolicy): number {
+  const { createdAt, startedAt, finishedAt, restartCount = 0 } = history;
+  const shortestMs = policy.reset.afterMs - policy.maxMs;
+  const ranMs = startedAt === undefined || finishedAt === undefined ? 0 : finishedAt.toMs - startedAt.fromMs;
   const until = startedAt ?? finishedAt;
   if (createdAt === undefined || until === undefined) return POSSIBLE;
-  const spareMs = until.toMs - createdAt.fromMs - waitsMs;
+  const spareMs = until.toMs - createdAt.fromMs - waitsBefore(policy, restartCount);
   // Restarts came faster than the highest steps allow: something reset, or kills by probes were free.
-  if (spareMs < 0) return 5;
-  if (spareMs < shortestMs) return UNLIKELY / 4;
-  return spareMs / (restartCount + 1) < MINUTE_MS ? UNLIKELY : POSSIBLE;
+  if (spareMs < 0) return CERTAIN;
+  if (spareMs < shortestMs) return UNSEEN;
+  const usualMs = Math.max(ranMs, spareMs / (restartCount + 1));
+  const chance = Math.exp(-shortestMs / usualMs) * stepsOf(policy).length;
+  return Math.min(POSSIBLE, Math.max(UNSEEN, chance));
 }
