@@ -1,11 +1,19 @@
-// Bundles the command line, what it draws charts with, and the library into dist/, and stores V8's code cache beside the command line: compiling
-// is most of what a short command would otherwise spend its time on.
+// Bundles the command line, what it draws charts with, and the library into dist/, and stores V8's code cache beside the
+// command line: compiling is most of what a short command would otherwise spend its time on.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, rmSync } from 'node:fs';
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { noticeOf } from './notice.js';
 
 rmSync('dist', { recursive: true, force: true });
-const shared = { bundle: true, platform: 'node', target: 'node20', logLevel: 'warning', legalComments: 'none' };
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+  legalComments: 'none',
+  metafile: true,
+};
 
 // A file that is named by its place beside a source file is found from the bundle too: it says it lies there.
 const liesAt = (source) => ({
@@ -24,7 +32,7 @@ const chartsApart = {
   },
 };
 
-await build({
+const commands = await build({
   ...shared,
   entryPoints: ['src/cli/entry.ts'],
   outfile: 'dist/main.cjs',
@@ -38,7 +46,7 @@ await build({
   supported: { 'dynamic-import': false },
   alias: { 'string-width': './bin/plain-width.js' },
 });
-await build({
+const charts = await build({
   ...shared,
   entryPoints: ['src/cli/charts/entry.ts'],
   outfile: 'dist/charts.cjs',
@@ -46,7 +54,7 @@ await build({
   minify: true,
   ...liesAt('src/cli/charts/entry.ts'),
 });
-await build({
+const page = await build({
   ...shared,
   platform: 'browser',
   target: 'es2022',
@@ -55,11 +63,16 @@ await build({
   format: 'iife',
   minify: true,
 });
-const FONT = 'node_modules/@fontsource/ibm-plex-sans';
-copyFileSync('node_modules/@resvg/resvg-wasm/index_bg.wasm', 'dist/resvg.wasm');
-copyFileSync(`${FONT}/files/ibm-plex-sans-latin-400-normal.woff2`, 'dist/regular.woff2');
-copyFileSync(`${FONT}/files/ibm-plex-sans-latin-600-normal.woff2`, 'dist/semibold.woff2');
-copyFileSync(`${FONT}/LICENSE`, 'dist/FONT-LICENSE');
+const FONTS = 'node_modules/@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin';
+const COPIED = {
+  'resvg.wasm': 'node_modules/@resvg/resvg-wasm/index_bg.wasm',
+  'regular.woff2': `${FONTS}-400-normal.woff2`,
+  'semibold.woff2': `${FONTS}-600-normal.woff2`,
+  'crashloop.cjs': 'bin/crashloop.cjs',
+};
+for (const [name, from] of Object.entries(COPIED)) copyFileSync(from, `dist/${name}`);
+const bundled = [commands, charts, page].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+writeFileSync('dist/NOTICE.txt', noticeOf([...bundled, ...Object.values(COPIED)]));
 await build({
   ...shared,
   entryPoints: ['src/index.ts', 'src/charts.ts'],
@@ -68,7 +81,6 @@ await build({
   packages: 'external',
   sourcemap: true,
 });
-copyFileSync('bin/crashloop.cjs', 'dist/crashloop.cjs');
 execFileSync(process.execPath, ['bin/warm-cache.cjs', 'run', 'scenarios/exits-immediately.yaml'], {
   stdio: ['ignore', 'ignore', 'inherit'],
 });

@@ -28,6 +28,11 @@ function page(charts: readonly Chart[], pictures: readonly SvgElement[], theme: 
     title: charts[0]?.head.title ?? 'crashloop',
     theme,
     charts: charts.map((chart, number) => ({ chart, svg: pictures[number]?.outerHTML ?? '' })),
+    fonts: { 400: base64('regular.woff2'), 600: base64('semibold.woff2') },
     script: new TextDecoder().decode(asset('chart-page.js')),
   });
+}
+
+function base64(font: 'regular.woff2' | 'semibold.woff2'): string {
+  return Buffer.from(asset(font)).toString('base64');
 }

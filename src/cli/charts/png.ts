@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
+import { FONT_FAMILY } from '../../report/charts/text-size.js';
 import { asset } from './assets.js';
 
 /** Two pixels of the file to a pixel of the picture: sharp on any screen. */
 const SHARPNESS = 2;
-const FAMILY = 'IBM Plex Sans';
 
 let ready: Promise<void> | undefined;
 
@@ -14,8 +14,8 @@ export async function pngOf(svg: string): Promise<Uint8Array> {
   await ready;
   const font = {
     fontBuffers: [asset('regular.woff2'), asset('semibold.woff2')],
-    defaultFontFamily: FAMILY,
-    sansSerifFamily: FAMILY,
+    defaultFontFamily: FONT_FAMILY,
+    sansSerifFamily: FONT_FAMILY,
   };
   return new Resvg(svg, { font, fitTo: { mode: 'zoom', value: SHARPNESS } }).render().asPng();
 }

@@ -58,6 +58,7 @@ export function backoffChart(run: Run, terms: ChartTerms): BackoffChart {
   const hidden = groups.slice(MOST_PANELS).length;
   const longest = Math.max(0, ...shown.map(({ item }) => item.waits.length));
   const notes = [
+    ...(all.length === 0 ? ['No container waited to be started again.'] : []),
     ...(hidden > 0 ? [`Left out: ${counted(hidden, 'container')} with as many restarts or fewer.`] : []),
     ...(longest > MOST_WAITS ? [`Only the first ${MOST_WAITS} waits are drawn, of ${longest}.`] : []),
   ];

@@ -52,6 +52,7 @@ export function bandsChart(bands: Bands, terms: ChartTerms): BandsChart {
   const hidden = crashing.length - shown.length;
   const longest = Math.max(0, ...shown.map(({ container }) => length(container)));
   const notes = [
+    ...(crashing.length === 0 ? ['Nothing restarted in any run.'] : []),
     'Bands hold nine runs of ten; thin lines reach to the extremes. A restart near the end is told of the runs that had it.',
     ...(hidden > 0 ? [`Left out: ${counted(hidden, 'container')} with as many restarts or fewer.`] : []),
     ...(longest > MOST_RESTARTS ? [`Only the first ${MOST_RESTARTS} restarts are drawn, of ${longest}.`] : []),

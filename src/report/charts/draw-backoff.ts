@@ -33,6 +33,7 @@ const LABEL_SIZE = 11;
 export function backoffFigure({ head, panels }: BackoffChart, pen: Pen): Figure {
   const sorts = new Set(panels.flatMap(({ waits }) => waits.map(({ sort }) => sort)));
   const signs = Object.entries(SIGNS).filter(([sort]) => sorts.has(sort as WaitSort));
+  if (panels.length === 0) return { head, legend: [], patterns: [], panels: [] };
   const legend: LegendEntry[] = [
     { sign: 'block', label: 'backoff in force', tone: 'vermilion', fill: pen.colors.paleVermilion, share: 0.8 },
     ...signs.map(([, sign]): LegendEntry => ({ sign: 'dot', ...sign })),
@@ -79,7 +80,13 @@ function waitsPanel({ name, waits }: BackoffPanel, panels: number, pen: Pen): Pa
       y: { domain: [0, top] },
       marks: [
         ...axisY(vertical, pen),
-        Plot.rect(settled, { ...steps, y1: 0, y2: 'backoffMs', fill: colors.paleVermilion }),
+        Plot.rect(settled, {
+          ...steps,
+          y1: 0,
+          y2: 'backoffMs',
+          fill: colors.paleVermilion,
+          shapeRendering: 'crispEdges',
+        }),
         Plot.rect(
           waits.filter(({ sort }) => sort === 'waiting'),
           {

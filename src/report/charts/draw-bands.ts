@@ -11,6 +11,7 @@ import { fitted } from './text-size.js';
 
 /** When each restart came, and how long the wait before it was, over all runs. */
 export function bandsFigure({ head, durationMs, runs, panels }: BandsChart, pen: Pen): Figure {
+  if (panels.length === 0) return { head, legend: [], patterns: [], panels: [] };
   const legend: LegendEntry[] = [
     { sign: 'block', label: '5 % to 95 % of runs', tone: 'blue', fill: pen.colors.paleBlue, share: 0.8 },
     { sign: 'dot', label: 'median', tone: 'blue', symbol: 'circle', filled: 'full' },

@@ -36,7 +36,7 @@ const cellText = (policy: string, runMs: number, count: number | null): string =
   `${policy}\nruns of ${duration(runMs / 1_000)}: ${count === null ? 'restarts without end' : `${grouped(count)} restarts`}`;
 
 const runAxis = (lastMs: number, inside: number): { ticks: readonly number[]; format: (ms: number) => string } => ({
-  ticks: durationTicks(lastMs, Math.max(2, Math.floor(inside / 48))),
+  ticks: durationTicks(lastMs, Math.max(2, Math.floor(inside / 52))),
   format: (ms) => duration(ms / 1_000),
 });
 
@@ -125,8 +125,7 @@ function heatPanel(rows: readonly DaysRow[], runsMs: readonly number[], scale: S
           y1: 'y1',
           y2: 'y2',
           fill: ({ count }) => (count === null ? colors.paper : colors[scale.toneOf(count)]),
-          inset: 0,
-          insetRight: -0.3,
+          shapeRendering: 'crispEdges',
           ...(hover === 'titles' ? { title: 'text' } : {}),
         }),
         Plot.text(rows, {

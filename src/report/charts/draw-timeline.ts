@@ -9,7 +9,7 @@ import { axisX, type Hint, hints, pointerSurface } from './marks.js';
 import { byLook, SHARE_OF_ROW, statusLook } from './status-looks.js';
 import { fitted, textWidth } from './text-size.js';
 import { Textures } from './textures.js';
-import { rowText, spanText, type TimelineChart } from './timeline-chart.js';
+import { rowText, spanText, type TimelineChart, type TimelineRow } from './timeline-chart.js';
 
 const BAR = 22;
 const GAP = 12;
@@ -28,6 +28,8 @@ interface Bar {
   readonly y1: number;
   readonly y2: number;
   readonly word: string;
+  /** How long it lasted, where that is worth saying: how long something waits. */
+  readonly length: string | undefined;
   readonly text: string;
 }
 
@@ -45,18 +47,10 @@ export function timelineFigure({ head, durationMs, rows }: TimelineChart, pen: P
   const inside = width - marginLeft - marginRight;
   const textures = new Textures(pen);
   const floorOf = (row: number): number => ABOVE + row * pitch + top + BAR;
-  const bars = rows.flatMap(({ name, spans }, row) =>
-    spans.map((span): Bar => {
-      const high = BAR * SHARE_OF_ROW[statusLook(span[2]).rank];
-      const floor = floorOf(row);
-      return { x1: span[0], x2: span[1], y1: floor - high, y2: floor, word: span[2], text: spanText(name, span) };
-    }),
-  );
+  const bars = rows.flatMap((row, at) => barsOf(row, floorOf(at)));
   const starts = rows.flatMap(({ startsMs }, row) => startsMs.map((x) => ({ x, floor: floorOf(row) })));
-  const lengthText = ({ x1, x2 }: Bar): string => shortDuration(x2 - x1);
-  const roomy = bars.filter((bar) => {
-    const room = ((bar.x2 - bar.x1) / durationMs) * inside;
-    return statusLook(bar.word).rank === 'waiting' && textWidth(lengthText(bar), LENGTH_SIZE) + 6 <= room;
+  const roomy = bars.filter(({ x1, x2, length }) => {
+    return length !== undefined && textWidth(length, LENGTH_SIZE) + 6 <= ((x2 - x1) / durationMs) * inside;
   });
   const most = Math.max(2, Math.floor(inside / 64));
   const words = [...new Set(bars.map(({ word }) => word))].sort(byLook);
@@ -102,7 +96,7 @@ export function timelineFigure({ head, durationMs, rows }: TimelineChart, pen: P
               x: ({ x1, x2 }: Bar) => (x1 + x2) / 2,
               y: 'y1',
               dy: -7,
-              text: lengthText,
+              text: 'length',
               fontSize: LENGTH_SIZE,
               fill: colors.muted,
               stroke: colors.paper,
@@ -127,6 +121,17 @@ export function timelineFigure({ head, durationMs, rows }: TimelineChart, pen: P
       },
     ],
   };
+}
+
+/** Where starts are too many to be drawn, a bar goes on through them, and its length is that of no wait. */
+function barsOf(row: TimelineRow, floor: number): readonly Bar[] {
+  const crowded = row.starts > row.startsMs.length;
+  return row.spans.map((span): Bar => {
+    const [x1, x2, word] = span;
+    const { rank } = statusLook(word);
+    const length = rank === 'waiting' && !crowded ? shortDuration(x2 - x1) : undefined;
+    return { x1, x2, y1: floor - BAR * SHARE_OF_ROW[rank], y2: floor, word, length, text: spanText(row.name, span) };
+  });
 }
 
 const START = { sign: 'tick', label: 'start', tone: 'ink' } as const;

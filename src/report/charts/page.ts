@@ -1,6 +1,6 @@
 import type { Chart } from './chart.js';
 import { type Theme, TONES } from './palette.js';
-import { FONT } from './text-size.js';
+import { FONT, FONT_FAMILY } from './text-size.js';
 
 /** What one page holds. */
 export interface PageParts {
@@ -8,6 +8,8 @@ export interface PageParts {
   readonly theme: Theme;
   /** Each with its picture as it is shown until the script draws it anew, or where none runs. */
   readonly charts: readonly { readonly chart: Chart; readonly svg: string }[];
+  /** The charts’ font by weight, as WOFF2 in Base64. */
+  readonly fonts: Readonly<Record<'400' | '600', string>>;
   /** Draws the charts in the browser. */
   readonly script: string;
 }
@@ -21,16 +23,17 @@ export interface PageData {
 const COLORS = ['paper', 'ink', 'muted', 'grid'] as const;
 
 /** One HTML file with everything in it: it opens without a network, and says so to the browser. */
-export function chartPage({ title, theme, charts, script }: PageParts): string {
+export function chartPage({ title, theme, charts, fonts, script }: PageParts): string {
   const data: PageData = { theme, charts: charts.map(({ chart }) => chart) };
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:">
 <title>${escaped(title)}</title>
-<style>${style(theme)}</style>
+<style>${style(theme)}
+${faces(fonts)}</style>
 </head>
 <body>
 <main>
@@ -58,6 +61,15 @@ function style(theme: Theme): string {
     'svg text{white-space:pre}',
     '@media print{figure{break-inside:avoid;border:0}footer{display:none}}',
   ].join('\n');
+}
+
+function faces(fonts: PageParts['fonts']): string {
+  return Object.entries(fonts)
+    .map(([weight, data]) => {
+      const source = `url(data:font/woff2;base64,${data}) format('woff2')`;
+      return `@font-face{font-family:'${FONT_FAMILY}';font-weight:${weight};src:${source}}`;
+    })
+    .join('\n');
 }
 
 /** A script element ends at the first `</script`, whatever stands around it; `<!--` begins something else. */

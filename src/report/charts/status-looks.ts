@@ -21,6 +21,11 @@ const LOOKS: Readonly<Record<string, StatusLook>> = {
   ContainerCreating: { rank: 'waiting', tone: 'grey', texture: 'plain' },
   PodInitializing: { rank: 'waiting', tone: 'grey', texture: 'stripes' },
   Succeeded: { rank: 'ended', tone: 'blue', texture: 'dots' },
+  ContainerStatusUnknown: { rank: 'ended', tone: 'grey', texture: 'stripes' },
+  StartError: { rank: 'ended', tone: 'purple', texture: 'dots' },
+  CreateContainerConfigError: { rank: 'waiting', tone: 'olive', texture: 'plain' },
+  RunContainerError: { rank: 'waiting', tone: 'olive', texture: 'dots' },
+  RestartingAllContainers: { rank: 'waiting', tone: 'sky', texture: 'stripes' },
   Failed: { rank: 'ended', tone: 'purple', texture: 'dots' },
 };
 const OTHER: StatusLook = { rank: 'waiting', tone: 'olive', texture: 'stripes' };

@@ -1,5 +1,6 @@
-/** The first that is installed; files drawn as PNG have the first. */
-export const FONT = 'IBM Plex Sans, system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif';
+/** What comes with pages and PNG files; where it is not there, as in an SVG file, the first that is. */
+export const FONT_FAMILY = 'IBM Plex Sans';
+export const FONT = `${FONT_FAMILY}, system-ui, -apple-system, Segoe UI, Roboto, Helvetica, Arial, sans-serif`;
 
 const WIDTHS: readonly (readonly [letters: RegExp, ems: number])[] = [
   [/[ilIj.,:;'’|! ]/, 0.29],

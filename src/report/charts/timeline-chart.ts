@@ -15,6 +15,8 @@ export interface TimelineRow {
   readonly name: string;
   /** From when until when what was shown. */
   readonly spans: readonly (readonly [fromMs: number, untilMs: number, word: string])[];
+  /** How often it started. */
+  readonly starts: number;
   /** Empty when they are too many to be drawn one by one. */
   readonly startsMs: readonly number[];
 }
@@ -59,6 +61,7 @@ export function timelineChart(containers: readonly ContainerSpans[], terms: Char
       spans: cutAt(sliced(spans, durationMs), startsMs).map(
         ({ fromMs, untilMs, word }) => [fromMs, untilMs, word] as const,
       ),
+      starts: startsMs.length,
       startsMs: startsMs.length > MOST_STARTS ? [] : startsMs,
     })),
   };
@@ -71,8 +74,8 @@ export function spanText(name: string, [fromMs, untilMs, word]: TimelineRow['spa
 }
 
 /** What a row tells as a whole. */
-export function rowText({ name, startsMs }: TimelineRow): string {
-  return startsMs.length === 0 ? name : `${name}: ${counted(startsMs.length, 'start')}`;
+export function rowText({ name, starts }: TimelineRow): string {
+  return `${name}: ${counted(starts, 'start')}`;
 }
 
 /** Those with most starts, in their own order. */
