@@ -3,7 +3,7 @@ import type { KillCause } from '../trace/kubelet-facts.js';
 import type { ContainerStatus } from '../trace/sink.js';
 import type { WaitingReason, Why } from '../trace/vocabulary.js';
 import type { BackoffEntry } from './backoff.js';
-import { ContainerView, type Instance } from './instance.js';
+import { ContainerView, type Instance, NEVER_SEEN } from './instance.js';
 import type { ContainerSpec } from './pod-spec.js';
 import type { ProbeVerdicts } from './probe-verdicts.js';
 import type { Attempt, Process } from './process.js';
@@ -59,7 +59,7 @@ export class Container extends Timer {
   /** What is true in the runtime. */
   readonly actual = new ContainerView();
   /** What the last relist told the pod cache. */
-  readonly cached = new ContainerView();
+  cached: Readonly<ContainerView> = NEVER_SEEN;
   /** What the sync under way was given. */
   readonly view = new ContainerView();
   /** The specification the sync under way was given. */
@@ -120,7 +120,7 @@ export class Container extends Timer {
       attempt: this.launches,
       startedAtMs: nowMs,
       finishedAtMs: cannotRun ? nowMs : attempt.finishesAtMs,
-      toldAtMs: Number.POSITIVE_INFINITY,
+      toldAtMs: 0,
       exitCode: cannotRun ? CANNOT_RUN : attempt.exitCode,
       reason: cannotRun ? 'StartError' : attempt.reason,
       followsRemoval: this.removal === 'all-containers-restarted',

@@ -6,7 +6,7 @@ export interface Instance {
   readonly attempt: number;
   readonly startedAtMs: number;
   finishedAtMs: number;
-  /** When the runtime tells that it has ended; Infinity before its end. */
+  /** When the runtime tells that it has ended. */
   toldAtMs: number;
   exitCode: number;
   reason: ExitReason;
@@ -26,13 +26,13 @@ export class ContainerView {
   newest: Instance | undefined = undefined;
   exited = false;
 
-  copyFrom(other: ContainerView): void {
+  copyFrom(other: Readonly<ContainerView>): void {
     this.newest = other.newest;
     this.exited = other.exited;
   }
 
   /** Takes over what the runtime told at an instant not later than now. */
-  copyAsOf(actual: ContainerView, atMs: number): void {
+  copyAsOf(actual: Readonly<ContainerView>, atMs: number): void {
     const newest = actual.newest;
     if (newest !== undefined && newest.startedAtMs > atMs) {
       const { previous } = newest;
@@ -54,13 +54,16 @@ export class ContainerView {
   }
 }
 
+/** What is known of a container that nobody has seen yet; one for all. */
+export const NEVER_SEEN: Readonly<ContainerView> = new ContainerView();
+
 /**
  * How many events a relist that knew `before` and now sees `after` has for a worker. An instance that came and went in
  * between has only died; a removal is none.
  *
  * @source kubelet-semantics T4
  */
-export function eventsBetween(before: ContainerView, after: ContainerView): number {
+export function eventsBetween(before: Readonly<ContainerView>, after: Readonly<ContainerView>): number {
   if (after.newest === undefined) return 0;
   if (before.newest === after.newest) return before.exited === after.exited ? 0 : 1;
   return before.isRunning ? 2 : 1;

@@ -10,7 +10,7 @@ import { Container, type Definition } from './container.js';
 import type { KubeletContext } from './context.js';
 import { type EventRules, eventRules } from './event-versions.js';
 import { ImagePulls } from './image-pulls.js';
-import { LoneContainer } from './lone-container.js';
+import { LoneContainer, LonePod } from './lone-container.js';
 import { Pod } from './pod.js';
 import type { ContainerSpec, PodSpec } from './pod-spec.js';
 import { evicted } from './pod-texts.js';
@@ -105,11 +105,12 @@ export class Kubelet implements KubeletContext {
 
   /** Meets a pod whose containers run each on its own; see {@link LoneContainer} for when that is the same. */
   addLonePod({ identity, spec, processes }: NewPod, nowMs: number): readonly LoneContainer[] {
-    const listener = { containerExited: () => {}, describe: () => `pod ${identity.name}` };
+    const owner = new LonePod(identity);
     return spec.containers.map((container, place) => {
+      const { image, process } = programOf(container, processes[place]);
       // Nobody asks for its entry by key: the image never changes, and the kubelet never restarts.
-      const definition = { ...programOf(container, processes[place]), entry: new BackoffEntry('never-made') };
-      const alone = new Container(indexOf(identity, place), container, definition, listener);
+      const definition = { image, process, entry: new BackoffEntry('never-made') };
+      const alone = new Container(indexOf(identity, place), container, definition, owner);
       return new LoneContainer(alone, this, spec.restartPolicy, nowMs);
     });
   }

@@ -1,5 +1,6 @@
+import type { PodIdentity } from '../trace/identity.js';
 import type { RestartPolicy } from '../trace/vocabulary.js';
-import type { Container } from './container.js';
+import type { Container, ExitListener } from './container.js';
 import type { KubeletContext } from './context.js';
 import type { ContainerSpec, PodSpec } from './pod-spec.js';
 import { restartsAfterExit } from './restart-policy.js';
@@ -20,6 +21,21 @@ export function runsAlone(pod: PodSpec, world: World): boolean {
     return type === 'container' && isPresent && !isProbed && restartRules.length === 0 && configs.length === 0;
   };
   return pod.activeDeadlineMs === undefined && pod.volumes.length === 0 && pod.containers.every(isAlone);
+}
+
+/** The pod of lone containers, whose exits nobody else is told of. */
+export class LonePod implements ExitListener {
+  readonly #identity: PodIdentity;
+
+  constructor(identity: PodIdentity) {
+    this.#identity = identity;
+  }
+
+  containerExited(): void {}
+
+  describe(): string {
+    return `pod ${this.#identity.name}`;
+  }
 }
 
 /**

@@ -111,7 +111,7 @@ export class PodRelist extends Timer implements ExitListener {
       listed.copyAsOf(container.actual, listedAtMs);
       this.#forgetRemoved(listed, listedAtMs);
       events += eventsBetween(container.cached, listed);
-      container.cached.copyFrom(listed);
+      container.cached = listed;
     }
     if (events === 0) return;
     this.#context.steps?.noticed(this.#pod.identity.index, nowMs, listedAtMs);
