@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Io, STDIN, UsageError } from './io.js';
 
 const DEFAULT_COLUMNS = 100;
+const NS_PER_MS = 1e6;
 /** A file beyond this is not read at all: no scenario is nearly as long. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const PIECE_BYTES = 256 * 1024;
@@ -34,8 +35,11 @@ export function nodeIo(): Io {
     readFile,
     yamlFilesIn,
     columns: process.stdout.columns ?? DEFAULT_COLUMNS,
-    showsProgress: process.stderr.isTTY === true,
-    clockMs: () => performance.now(),
+    // Opening a stream takes longer than short work lasts.
+    get showsProgress() {
+      return process.stderr.isTTY === true;
+    },
+    clockMs: () => Number(process.hrtime.bigint()) / NS_PER_MS,
     wallMs: () => Date.now(),
     breathe: () => {
       listen();

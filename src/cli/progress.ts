@@ -21,7 +21,7 @@ export class Progress {
 
   show(doneRatio: number): void {
     const nowMs = this.#io.clockMs();
-    if (!this.#io.showsProgress || nowMs - this.#sinceMs < QUIET_MS || nowMs - this.#drawnAtMs < REDRAW_MS) return;
+    if (nowMs - this.#sinceMs < QUIET_MS || nowMs - this.#drawnAtMs < REDRAW_MS || !this.#io.showsProgress) return;
     this.#drawnAtMs = nowMs;
     this.#isDrawn = true;
     const filled = Math.round(BAR_WIDTH * doneRatio);

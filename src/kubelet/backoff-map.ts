@@ -18,8 +18,9 @@ export interface KeyParts {
  * @source kubelet-semantics B15, B16 (there a hash; the text serves as well)
  */
 export function backoffKey(version: KubeletVersion, parts: KeyParts): string {
-  const own = [parts.pod, parts.namespace, parts.uid, parts.container, parts.image];
-  return (version.key === 'image-and-resources' ? [...own, parts.resources] : own).join('/');
+  const { pod, namespace, uid, container, image, resources } = parts;
+  const own = `${pod}/${namespace}/${uid}/${container}/${image}`;
+  return version.key === 'image-and-resources' ? `${own}/${resources}` : own;
 }
 
 /** The kubelet's backoff entries, in memory only: they end with the process. @source kubelet-semantics B1, B20 */

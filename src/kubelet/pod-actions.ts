@@ -21,7 +21,7 @@ export class PodActions {
     const { containers } = pod;
     this.restartsAll = pod.restartingAll;
     if (this.restartsAll) return this;
-    const initialized = this.#decideInit(pod);
+    const initialized = containers[0]?.spec.type === 'container' || this.#decideInit(pod);
     for (let at = 0; at < containers.length; at += 1) {
       const container = containers[at] as Container;
       if (container.spec.type === 'container') this.#decideRegular(container, pod, initialized);
@@ -61,7 +61,6 @@ export class PodActions {
    */
   #decideInit(pod: Pod): boolean {
     const { containers } = pod;
-    if (containers[0]?.spec.type === 'container') return true;
     // Once a regular container runs, all init containers are past.
     let isPast = containers.some(({ spec, view }) => spec.type === 'container' && view.isRunning);
     let initialized = isPast;

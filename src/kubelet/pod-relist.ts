@@ -24,7 +24,7 @@ export class PodRelist extends Timer implements ExitListener {
   readonly #pod: Pod;
   readonly #context: KubeletContext;
   readonly #listener: EventListener;
-  readonly #onDemand: OnDemandRelist;
+  #onDemand: OnDemandRelist | undefined = undefined;
   #listedAtMs = 0;
   /** As of when the pod cache is. */
   #knownAsOfMs = Number.NEGATIVE_INFINITY;
@@ -36,7 +36,6 @@ export class PodRelist extends Timer implements ExitListener {
     this.#pod = pod;
     this.#context = context;
     this.#listener = listener;
-    this.#onDemand = new OnDemandRelist(pod, context, (nowMs) => this.#report(nowMs, nowMs));
   }
 
   containerExited(container: Container, nowMs: number): void {
@@ -72,13 +71,14 @@ export class PodRelist extends Timer implements ExitListener {
 
   /** A relist of this pod alone, asked for by its worker. @returns when it takes place @source kubelet-semantics T3 */
   relistAlone(nowMs: number): number {
+    this.#onDemand ??= new OnDemandRelist(this.#pod, this.#context, (atMs) => this.#report(atMs, atMs));
     return this.#onDemand.request(nowMs);
   }
 
   /** The kubelet process was replaced: what its relist would have told is told by the first of the next one. */
   restart(nowMs: number): void {
     this.#context.agenda.cancel(this);
-    this.#onDemand.cancel();
+    this.#onDemand?.cancel();
     this.#changedLater = false;
     if (!this.#context.clockwork.relists.isContinuous) this.#expect(nowMs);
   }

@@ -38,8 +38,6 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
   /** How many syncs in a row have found every container exited for good: the second may say so, the third is the last. */
   #ends = 0;
   #deadline: Deadline | undefined = undefined;
-  /** This kubelet process has registered the pod's probes. */
-  #hasRegistered = false;
 
   constructor(pod: Pod, context: KubeletContext) {
     super(RANK.sync, pod.identity.index);
@@ -75,7 +73,7 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
     this.#triggeredAgain = false;
     this.#queuedAtMs = undefined;
     this.#stopProbes();
-    this.#hasRegistered = false;
+    this.#pod.areProbesRegistered = false;
     this.#pod.isMounted = false;
     this.relist.restart(nowMs);
     this.#cacheFreshAtMs = this.#context.clockwork.cacheNewerThan(nowMs);
@@ -157,8 +155,7 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
 
   /** @source kubelet-semantics PR2: once per pod, before any of its containers exists */
   #registerProbes(nowMs: number): void {
-    if (this.#hasRegistered) return;
-    this.#hasRegistered = true;
+    this.#pod.areProbesRegistered = true;
     for (const container of this.#pod.containers) {
       const { liveness, readiness, startup } = container.spec;
       if ((liveness ?? readiness ?? startup) === undefined) continue;

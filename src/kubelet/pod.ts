@@ -45,6 +45,8 @@ export class Pod {
   restartingAll = false;
   /** Its volumes have been mounted once, and stay so. */
   isMounted = false;
+  /** This kubelet process has registered its probes. */
+  areProbesRegistered = false;
   hasProbers = false;
   /** All init containers have once been seen done; never taken back. @source kubelet-semantics P22 */
   wasInitialized = false;

@@ -21,8 +21,9 @@ export class Recorder {
   readonly #pod: PodIdentity;
   readonly #node: string;
   readonly #rules: EventRules;
-  readonly #kinds = new Map<string, EventKind>();
-  readonly #usual = new Map<ContainerSpec, Partial<Record<Usual, EventKind>>>();
+  /** Made when something is said for the first time, which nobody may ever hear. */
+  #kinds: Map<string, EventKind> | undefined = undefined;
+  #usual: Map<ContainerSpec, Partial<Record<Usual, EventKind>>> | undefined = undefined;
 
   constructor(sink: Sink, pod: PodIdentity, node: string, rules: EventRules) {
     this.#sink = sink;
@@ -44,6 +45,7 @@ export class Recorder {
   /** Says what is the same at every restart of a container; its text is made once, and not at all unless it is heard. */
   sayUsual(usual: Usual, nowMs: number, container: ContainerSpec): void {
     if (!this.isHeard) return;
+    this.#usual ??= new Map();
     let kinds = this.#usual.get(container);
     if (kinds === undefined) {
       kinds = {};
@@ -56,6 +58,7 @@ export class Recorder {
   #kind({ type, reason, message }: EventText, container: ContainerSpec | undefined): EventKind {
     const fieldPath = container === undefined ? null : fieldPathOf(container.type, container.name);
     const key = `${fieldPath} ${type} ${reason} ${message}`;
+    this.#kinds ??= new Map();
     const known = this.#kinds.get(key);
     if (known !== undefined) return known;
     const { namespace, name, uid } = this.#pod;

@@ -159,7 +159,7 @@ export class Sync {
   /** A pod whose sandbox is gone begins again in a new one: its init containers' records go. @source kubelet-semantics A8 */
   #decide(nowMs: number): void {
     this.#stage = 'kill';
-    this.#registerProbes(nowMs);
+    if (!this.#pod.areProbesRegistered) this.#registerProbes(nowMs);
     const { containers, hasSandbox, sandboxes, recorder } = this.#pod;
     if (!hasSandbox && sandboxes > 0) {
       recorder.say(sandboxChanged(), nowMs);
