@@ -1,6 +1,7 @@
 import { type Distribution, fixed } from '../engine/distributions.js';
 import { NO_BACKOFF } from '../kubelet/policy.js';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../time/units.js';
+import { humanDuration, parseHumanDuration } from '../time/human-duration.js';
+import { SECOND_MS } from '../time/units.js';
 import { type RestartsQuestion, type Tally, tallyRestarts } from './tally.js';
 
 /**
@@ -59,14 +60,9 @@ export function judgeClaim(question: RestartsQuestion, withinMs: number, count: 
 
 const EXAMPLE_RUNS_MS = [1 * SECOND_MS, 10 * SECOND_MS];
 
-/**
- * When the age that kubectl prints of `ms` first reads differently.
- *
- * @source kubectl’s HumanDuration: seconds below 10 minutes, minutes below 8 hours, hours below 8 days, then days
- */
+/** When the age that kubectl prints of `ms` first reads differently. */
 export function ageTextEndsMs(ms: number): number {
-  const unitMs = ms >= 8 * DAY_MS ? DAY_MS : ms >= 8 * HOUR_MS ? HOUR_MS : ms >= 10 * MINUTE_MS ? MINUTE_MS : SECOND_MS;
-  return (Math.floor(ms / unitMs) + 1) * unitMs;
+  return (parseHumanDuration(humanDuration(ms))?.toMs ?? ms) + 1;
 }
 
 /** By bisection: the longer the runs, the later the count, as long as they stay far from the reset. */

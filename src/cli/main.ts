@@ -75,7 +75,7 @@ async function runVerb(chosen: CommandModule, argv: readonly string[], io: Io): 
   await parser.parseAsync(words, {}, (_error, args, output) => {
     if (output === '') return;
     const parts =
-      args['help'] === true ? [output, notes.examplesText(columns), wrapped(EXIT_CODES, columns).join('\n')] : [output];
+      args.help === true ? [output, notes.examplesText(columns), wrapped(EXIT_CODES, columns).join('\n')] : [output];
     io.stdout(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
   });
   return work === undefined ? EXIT.good : work();

@@ -1,3 +1,4 @@
+import { cleanText } from '../../evidence/clean-text.js';
 import type { TranscriptRow } from '../transcript.js';
 import { readClaim } from './read-claim.js';
 import { type RowOfPod, readRow } from './read-row.js';
@@ -20,25 +21,20 @@ export function readClaims(text: string): readonly ClaimAt[] {
     claims.push(...transcripts(rows));
     rows = [];
   };
-  text.split(/\r?\n/).forEach((raw, at) => {
-    const line = plain(raw);
-    if (line.length > LONGEST_LINE || NO_CLAIM.test(line)) return;
-    const row = readRow(line);
-    if (row !== undefined) {
-      rows.push({ ...row, line: at + 1, text: line.trim() });
-      return;
-    }
-    flush();
-    claims.push({ line: at + 1, text: line.trim(), claim: readClaim(line) });
-  });
+  cleanText(text)
+    .split('\n')
+    .forEach((line, at) => {
+      if (line.length > LONGEST_LINE || NO_CLAIM.test(line)) return;
+      const row = readRow(line);
+      if (row !== undefined) {
+        rows.push({ ...row, line: at + 1, text: line.trim() });
+        return;
+      }
+      flush();
+      claims.push({ line: at + 1, text: line.trim(), claim: readClaim(line) });
+    });
   flush();
   return claims;
-}
-
-/** Without the colours of a terminal. */
-function plain(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour begins with
-  return line.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '');
 }
 
 function transcripts(rows: readonly (RowOfPod & { readonly line: number; readonly text: string })[]): ClaimAt[] {

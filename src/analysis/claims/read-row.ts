@@ -1,5 +1,5 @@
-import { parseGoDuration } from '../../time/go-duration.js';
-import { ageTextEndsMs } from '../claim.js';
+import { readPodRow } from '../../evidence/pod-row-text.js';
+import type { DurationRange } from '../../time/human-duration.js';
 import type { TranscriptRow } from '../transcript.js';
 
 /** A row of `kubectl get pods`, and whose it is where that is told. */
@@ -9,38 +9,25 @@ export interface RowOfPod {
   readonly row: TranscriptRow;
 }
 
-const NAME = '[a-z0-9][-a-z0-9.]*';
-const AGE = '(?:\\d+[dhms])+';
-const ROW = new RegExp(
-  `^\\s*(?:(?:(${NAME})\\s+)?(?:pods?/)?(${NAME})\\s+(?=\\d+/\\d+\\s))?(?:\\d+/\\d+\\s+)?` +
-    `([A-Z][A-Za-z]*(?::[A-Za-z0-9/]+)?)\\s+(\\d{1,7})(?:\\s+\\((${AGE}) ago\\))?\\s+(${AGE})(?:\\s.*)?$`,
-);
-
 /**
- * Reads one row, with or without the pod's name: `web-0 0/1 CrashLoopBackOff 16 (106s ago) 42m`. A failing init container
- * waits by the same rule as a regular one (D12), so `Init:` is taken off.
+ * Reads one row that tells its age. A failing init container waits by the same rule as a regular one (D12), so `Init:` is
+ * taken off.
  */
 export function readRow(line: string): RowOfPod | undefined {
-  const match = ROW.exec(line);
-  if (match === null) return undefined;
-  const [, namespace, pod, status = '', restarts, lastAgo, age] = match;
-  const ageMs = msOf(age);
-  if (ageMs === undefined) return undefined;
-  const agoMs = msOf(lastAgo);
-  return {
-    namespace,
-    pod,
-    row: {
-      ageMs,
-      ageResolutionMs: ageTextEndsMs(ageMs) - ageMs,
-      status: status.replace('Init:', '').replace('PodInitializing', 'ContainerCreating'),
-      restarts: Number(restarts),
-      lastExitAgo: agoMs === undefined ? undefined : { ms: agoMs, resolutionMs: ageTextEndsMs(agoMs) - agoMs },
-    },
+  const told = readPodRow(line);
+  if (told?.age === undefined) return undefined;
+  const { namespace, name, status, restarts, lastEndAgo, age } = told;
+  const end = lastEndAgo && cut(lastEndAgo);
+  const row = {
+    ageMs: age.fromMs,
+    ageResolutionMs: cut(age).resolutionMs,
+    status: status.replace('Init:', '').replace('PodInitializing', 'ContainerCreating'),
+    restarts,
+    lastExitAgo: end,
   };
+  return { namespace, pod: name, row };
 }
 
-function msOf(age: string | undefined): number | undefined {
-  const read = age === undefined ? undefined : parseGoDuration(age);
-  return read?.ok === true ? read.ms : undefined;
+function cut({ fromMs, toMs }: DurationRange): { readonly ms: number; readonly resolutionMs: number } {
+  return { ms: fromMs, resolutionMs: toMs - fromMs + 1 };
 }

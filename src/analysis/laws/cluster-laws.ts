@@ -21,7 +21,7 @@ class Wanted extends Quiet {
 
   override workloadPublished({ kind, namespace, name }: WorkloadIdentity, _atMs: number, told: WorkloadStatus): void {
     const key = `${namespace} ${kind}/${name}`;
-    const wanted = told.counts['specReplicas'] ?? told.counts['parallelism'];
+    const wanted = told.counts.specReplicas ?? told.counts.parallelism;
     if (wanted !== undefined) this.most.set(key, Math.max(wanted, this.most.get(key) ?? 0));
   }
 }
@@ -100,7 +100,7 @@ class ClusterWatcher extends Quiet {
   override workloadPublished(workload: WorkloadIdentity, atMs: number, told: WorkloadStatus): void {
     const { kind, namespace, name } = workload;
     const { counts, endpoints, isGone } = told;
-    if (kind === 'Node') this.#setClosed(name, counts['unschedulable'] === 1);
+    if (kind === 'Node') this.#setClosed(name, counts.unschedulable === 1);
     const { replicas, readyReplicas = 0, availableReplicas = 0 } = counts;
     if (availableReplicas > readyReplicas || (replicas !== undefined && readyReplicas > replicas)) {
       this.#say(name, atMs, `C2: ${kind} has ${availableReplicas} available, ${readyReplicas} ready of ${replicas}`);
@@ -141,7 +141,7 @@ class ClusterWatcher extends Quiet {
     if (others.length > 0) this.#say(name, atMs, 'C7: is both Complete and Failed');
     if (before !== undefined && end?.type !== before) this.#say(name, atMs, `C7: is no longer ${before}`);
     if (end !== undefined) this.#over.set(key, end.type);
-    if (end !== undefined && (counts['active'] ?? 0) > 0) this.#say(name, atMs, `C7: is ${end.type} with active pods`);
+    if (end !== undefined && (counts.active ?? 0) > 0) this.#say(name, atMs, `C7: is ${end.type} with active pods`);
   }
 
   #setClosed(node: string, isClosed: boolean): void {

@@ -39,7 +39,7 @@ class Owners extends Quiet {
     }
     if (kind !== 'Deployment') return;
     const key = `${namespace} Deployment/${name}`;
-    this.mostReplicas.set(key, Math.max(told.counts['specReplicas'] ?? 0, this.mostReplicas.get(key) ?? 0));
+    this.mostReplicas.set(key, Math.max(told.counts.specReplicas ?? 0, this.mostReplicas.get(key) ?? 0));
   }
 }
 

@@ -12,10 +12,10 @@ export function withStranger(documents: Documents, plan: Plan): Documents | unde
   const isAlone =
     plan.nodes.length === 1 && plan.nodes.every(({ capacity }) => capacity.pods === Number.POSITIVE_INFINITY);
   if (!isAlone || typeof scenario !== 'object' || scenario === null || Array.isArray(scenario)) return undefined;
-  const spec = scenario['spec'];
+  const spec = scenario.spec;
   if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) return undefined;
   const process: Json = { match: { pod: STRANGER }, attempts: [{ run: '7s', exit: 1 }] };
-  const processes = Array.isArray(spec['processes']) ? spec['processes'] : [];
+  const processes = Array.isArray(spec.processes) ? spec.processes : [];
   const changed: Json = { ...scenario, spec: { ...spec, processes: [...processes, process] } };
   const pod: Json = {
     apiVersion: 'v1',

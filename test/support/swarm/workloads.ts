@@ -57,7 +57,7 @@ function job(draw: Draw): { readonly spec: object; readonly pod: DrawnPod } {
     ...dice.maybe(30, () => ({ completions: dice.whole(0, 3) })),
     ...(draw.has.deadlines ? dice.maybe(50, () => ({ activeDeadlineSeconds: dice.whole(1, draw.seconds) })) : {}),
     ...dice.maybe(20, () => ({ podReplacementPolicy: 'Failed' })),
-    ...(pod.spec['restartPolicy'] === 'Never' ? dice.maybe(25, rules) : {}),
+    ...(pod.spec.restartPolicy === 'Never' ? dice.maybe(25, rules) : {}),
     template: { spec: pod.spec },
   };
   return { spec, pod };
