@@ -45,9 +45,15 @@ export const PIPELINE: PipelineOptions = { delayMs: 10 * SECOND_MS, waitPeriodMs
 /**
  * Holds detectors and alert rules against a run: who would have noticed, and when?
  *
+ * @param observe told now and then how much is done
  * @throws {PromqlError} when the series of the run make an expression ambiguous
  */
-export function detectIn(plan: Plan, trace: Trace, options: DetectOptions): Detection {
+export function detectIn(
+  plan: Plan,
+  trace: Trace,
+  options: DetectOptions,
+  observe: (doneRatio: number) => void = () => {},
+): Detection {
   const { durationMs } = plan;
   const { prometheus, rules, windowMs } = options;
   const { version, scrapeMs, scrapePhaseMs, evaluateMs, evaluatePhaseMs } = prometheus;
@@ -77,7 +83,10 @@ export function detectIn(plan: Plan, trace: Trace, options: DetectOptions): Dete
     },
     pods: podsOf(trace, settledMs, windowMs),
     pipeline: options.pipeline === undefined ? null : pipelineOf(trace, durationMs, options.pipeline, settledMs),
-    alerts: rules.map((rule) => detectAlert(rule, samples, wellSince)),
+    alerts: rules.map((rule, at) => {
+      observe(at / rules.length);
+      return detectAlert(rule, samples, wellSince);
+    }),
   };
 }
 

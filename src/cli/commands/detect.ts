@@ -15,14 +15,15 @@ import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
 import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
+import { Progress } from '../progress.js';
 import { scenarioFiles } from '../scenario-files.js';
 import { simulateWatched } from '../simulate.js';
 
 const FORMATS = ['text', 'json', 'markdown'] as const;
 type Format = (typeof FORMATS)[number];
 
-/** Of scrapes and evaluations, for every pod: some seconds of work. */
-const MOST_INSTANTS = 20_000_000;
+/** Of scrapes and evaluations, for every container: half a minute of work. */
+const MOST_INSTANTS = 5_000_000;
 
 /** Holds crash-loop detectors and alert rules against runs. */
 export const detectCommand = command({
@@ -127,7 +128,7 @@ export const detectCommand = command({
         return EXIT.interrupted;
       }
       checkSize(plan, trace, options);
-      detections.push(detected(plan, trace, options));
+      detections.push(detected(plan, trace, options, io));
     }
     tell(detections, args.output, args, io);
     return EXIT.good;
@@ -152,12 +153,15 @@ function checkSize({ scenario, durationMs }: Plan, { containers }: Trace, { prom
   throw new UsageError(`${scenario}: ${most}\nhint: a shorter --for, or a longer --scrape and --evaluate`);
 }
 
-function detected(plan: Plan, trace: Trace, options: DetectOptions): Detection {
+function detected(plan: Plan, trace: Trace, options: DetectOptions, io: Io): Detection {
+  const progress = new Progress(io, `${plan.scenario}, rules`);
   try {
-    return detectIn(plan, trace, options);
+    return detectIn(plan, trace, options, (doneRatio) => progress.show(doneRatio));
   } catch (error) {
     if (!(error instanceof PromqlError)) throw error;
     throw new UsageError(`${plan.scenario}: a rule cannot be evaluated, there or in Prometheus: ${error.message}`);
+  } finally {
+    progress.clear();
   }
 }
 

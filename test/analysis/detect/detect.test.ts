@@ -35,6 +35,17 @@ describe('the published rules', () => {
   });
 });
 
+it('hears of a crash loop later since 1.35, whose kubelet looks less often and shows Error meanwhile', () => {
+  const firesSeconds = (version: '1.34' | '1.36', seed: string) => {
+    const plan = planOfScenario('exits-immediately', { version, seed, fidelity: 'realistic', durationMs: 30 * MINUTE });
+    return detected(plan).detection.alerts.find(({ rule }) => rule === 'crash-looping')?.firesSeconds ?? Infinity;
+  };
+  for (const seed of ['1', '2', '3']) {
+    expect(firesSeconds('1.34', seed)).toBeLessThanOrEqual(16 * 60);
+    expect(firesSeconds('1.36', seed)).toBeGreaterThanOrEqual(17 * 60);
+  }
+});
+
 describe('more than 5 restarts in 5 minutes', () => {
   const restartsIn5m = (runsMs: readonly number[], options: PlanOptions = {}): number =>
     busiestWindow(attemptsOfRuns(runsMs, options), 5 * MINUTE).restarts;

@@ -23,7 +23,7 @@ const LONG = { durationMs: 70 * MINUTE_MS };
 /** Scenarios with every kind of trouble, among them such that are none. */
 const STORIES = [
   'exits-immediately',
-  'crash-after-28s',
+  'bug-fixed-by-rollout',
   'liveness-failing',
   'image-not-found',
   'init-fails',
