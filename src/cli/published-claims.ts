@@ -8,6 +8,23 @@ import { readScenario } from './load.js';
 import { Progress } from './progress.js';
 import { yamlDocument } from './yaml.js';
 
+type Telling = (claims: readonly JudgedClaim[], published: PublishedClaims, io: Io) => string;
+
+const text: Telling = (claims, { notRun }, io) => publishedClaimsText(claims, notRun, io.columns);
+
+/** How claims are told, by the name that `-o` takes. */
+const FORMATS: Readonly<Record<string, Telling>> = {
+  text,
+  wide: text,
+  markdown: (claims, { notRun }) => publishedClaimsMarkdown(claims, notRun),
+  json: (claims, published) => `${JSON.stringify(answerOf(claims, published))}\n`,
+  yaml: (claims, published) => yamlDocument(answerOf(claims, published)),
+};
+
+function answerOf(claims: readonly JudgedClaim[], { notRun }: PublishedClaims): object {
+  return { apiVersion: 'crashloop.dev/v1alpha1', kind: 'PublishedClaims', claims: claims.map(toAnswer), notRun };
+}
+
 /** A file of claims, and where its scenarios are. */
 export interface ClaimsFile {
   readonly folder: string;
@@ -28,8 +45,12 @@ export function claimsAmong(paths: readonly string[], io: Io): ClaimsFile | unde
 
 /** Runs what claims say and tells which hold. @returns the exit code */
 export async function tellClaims({ folder, published }: ClaimsFile, format: string, io: Io): Promise<number> {
-  if (format === 'csv')
-    throw new UsageError('published claims have no CSV form\nhint: -o json, -o yaml or -o markdown');
+  const told = FORMATS[format];
+  if (told === undefined) {
+    throw new UsageError(
+      `published claims cannot be told as ${format}\nhint: -o ${Object.keys(FORMATS).join(', -o ')}`,
+    );
+  }
   const claims: JudgedClaim[] = [];
   const progress = new Progress(io, 'published claims');
   for (const claim of judgePublished(published, (file) => readScenario(join(folder, file), [], io))) {
@@ -42,22 +63,8 @@ export async function tellClaims({ folder, published }: ClaimsFile, format: stri
     return EXIT.interrupted;
   }
   progress.clear();
-  io.stdout(rendered(claims, published, format, io));
+  io.stdout(told(claims, published, io));
   return EXIT.good;
-}
-
-function rendered(claims: readonly JudgedClaim[], { notRun }: PublishedClaims, format: string, io: Io): string {
-  if (format === 'text' || format === 'wide') return publishedClaimsText(claims, notRun, io.columns);
-  if (format === 'markdown') return publishedClaimsMarkdown(claims, notRun);
-  if (format === 'csv')
-    throw new UsageError('published claims have no CSV form\nhint: -o json, -o yaml or -o markdown');
-  const answer = {
-    apiVersion: 'crashloop.dev/v1alpha1',
-    kind: 'PublishedClaims',
-    claims: claims.map(toAnswer),
-    notRun,
-  };
-  return format === 'yaml' ? yamlDocument(answer) : `${JSON.stringify(answer)}\n`;
 }
 
 /** JSON knows no infinity and no NaN: a bound that is not there, and a restart that never comes, are null. */

@@ -22,9 +22,9 @@ const GAP = 3;
 
 /** Tells a comparison to a person: the rules, a table for each container that restarts, what the columns mean, and the finding. */
 export function compareText(comparison: Comparison, { width, detail }: CompareTextOptions): string {
-  const { scenario, description, rows, subjects, ownMs, fidelity, seed, runs } = comparison;
+  const { scenario, description, rows, subjects, ownMs, kubeletVersion, fidelity, seed, runs } = comparison;
   const seeds = runs > 1 ? `seeds ${seed}.0 to ${seed}.${runs - 1}, means` : `seed ${seed}`;
-  const head = `${scenario}: ${duration(toSeconds(ownMs))} under ${counted(rows.length, 'policy').replace(/policys$/, 'policies')} (${fidelity}, ${seeds})`;
+  const head = `${scenario}: ${duration(toSeconds(ownMs))} on kubelet ${kubeletVersion} under ${counted(rows.length, 'policy').replace(/policys$/, 'policies')} (${fidelity}, ${seeds})`;
   const told = detail === 'all' ? subjects : subjects.slice(0, MOST_SUBJECTS);
   const left = subjects.length - told.length;
   return [

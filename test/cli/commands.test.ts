@@ -413,6 +413,14 @@ describe('compare', () => {
     expect(custom).toMatch(/^needs-database,default,Deployment\/web,app,"initial=1s,max=30s",14,24,24,/);
   });
 
+  it('draws several policies in one picture', async () => {
+    const { code, stdout } = await crashloop([...argv, '-o', 'svg']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^<svg /);
+    for (const words of ['needs-database: 7 to 300 restarts in 30m, by policy', 'initial=1s,max=30s: 24', 'none: 300'])
+      expect(stdout).toContain(words);
+  });
+
   it('lets flags change the assumptions', async () => {
     const { stdout } = await crashloop([
       ...argv,
@@ -478,6 +486,9 @@ describe('bad command lines', () => {
     [['compare']],
     [['compare', 'nope.yaml']],
     [['compare', GOOD, '--runs', '0']],
+    [['compare', GOOD, '--width', '500']],
+    [['compare', GOOD, '-o', 'svg', '--width', '5']],
+    [['compare', GOOD, '-o', 'markdown']],
     [['compare', GOOD, '--pods-per-node', 'many']],
     [['run', 'scenarios/exits-immediately.yaml', '--policy', 'none']],
     [['run', 'scenarios/no-backoff.yaml', '--for', '9999d']],

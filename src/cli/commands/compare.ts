@@ -1,36 +1,22 @@
 import { type Comparison, comparing } from '../../analysis/compare/compare.js';
-import { comparisonsCsv, toCompareAnswer } from '../../report/compare-answer.js';
-import { compareText } from '../../report/compare-text.js';
 import type { Scenario } from '../../scenario/parse.js';
 import { splitPolicies } from '../../scenario/policy-list.js';
 import { POLICY_WORDS } from '../../scenario/policy-words.js';
+import { CHART_FLAGS, CHART_FORMATS } from '../charts/chart-file.js';
 import { command } from '../command.js';
+import { COMPARE_FORMATS } from '../compare-formats.js';
 import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
 import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { readScenario } from '../load.js';
 import { Progress } from '../progress.js';
 import { claimsAmong, tellClaims } from '../published-claims.js';
-import { yamlDocument } from '../yaml.js';
 
-const DEFAULT_POLICIES = 'kubelet,max=60s,kep-4603,max=10s,max=1s';
+const DEFAULT_POLICIES = 'kubelet,max=60s,kep-4603,max=10s';
+/** The one format that scenarios have not. */
+const CLAIMS_ONLY = 'markdown';
 const MOST_POLICIES = 50;
 const MOST_RUNS = 1_000;
-
-/** How comparisons are told, by the name that `-o` takes. */
-const FORMATS = {
-  text: (comparisons, io) => texts(comparisons, 'some', io),
-  wide: (comparisons, io) => texts(comparisons, 'all', io),
-  json: (comparisons, io) => {
-    const answers = comparisons.map(toCompareAnswer);
-    io.stdout(`${JSON.stringify(answers.length === 1 ? answers[0] : answers)}\n`);
-  },
-  yaml: (comparisons, io) => {
-    for (const comparison of comparisons) io.stdout(yamlDocument(toCompareAnswer(comparison)));
-  },
-  csv: (comparisons, io) => io.stdout(comparisonsCsv(comparisons.map(toCompareAnswer))),
-} as const satisfies Readonly<Record<string, (comparisons: readonly Comparison[], io: Io) => void>>;
-type Format = keyof typeof FORMATS;
 
 /** Puts policies side by side on the same scenario. */
 export const compareCommand = command({
@@ -54,10 +40,11 @@ export const compareCommand = command({
       })
       .option('output', {
         alias: 'o',
-        choices: [...(Object.keys(FORMATS) as readonly Format[]), 'markdown' as const],
-        default: 'text' as Format | 'markdown',
-        describe:
-          'how to tell it; wide: every container, and how each rate comes about; markdown: published claims only',
+        choices: [...Object.keys(COMPARE_FORMATS), CLAIMS_ONLY],
+        default: 'text',
+        describe: `how to tell it: ${Object.entries(COMPARE_FORMATS)
+          .map(([name, { describe }]) => `${name}: ${describe}`)
+          .join('; ')}; ${CLAIMS_ONLY}: published claims as a page`,
       })
       .option('filename', {
         alias: 'f',
@@ -89,6 +76,7 @@ export const compareCommand = command({
         default: 5,
         describe: 'how many requests each restart makes; KEP-4603 counts 5',
       })
+      .options(CHART_FLAGS)
       .example('$0 scenarios/needs-database.yaml', 'what a lower cap costs, and what it gains')
       .example('$0 scenarios/exits-immediately.yaml --policy 1.34+reduced,1.36+reduced', 'one gate, two meanings')
       .example('$0 scenarios/crash-after-28s.yaml --policy kubelet,initial=1s,max=30s,none', 'a curve of your own')
@@ -96,12 +84,15 @@ export const compareCommand = command({
         '$0 scenarios/needs-database.yaml --policy 1.34,1.36 --fidelity realistic -o json',
         'for programs, with a real kubelet’s spread',
       )
+      .example('$0 scenarios/crash-after-28s.yaml --for 3h -o svg > policies.svg', 'several policies in one picture')
       .example('$0 scenarios/keps', 'which published figures hold, KEP-4603 and KEP-5593 among them'),
   work: async (args, io) => {
     const claims = claimsAmong(args.files, io);
     if (claims !== undefined) return tellClaims(claims, args.output, io);
-    if (args.output === 'markdown') throw new UsageError('-o markdown is for a folder with published claims');
-    const format = FORMATS[args.output];
+    const format = COMPARE_FORMATS[args.output];
+    if (format === undefined) throw new UsageError(`-o ${args.output} is for a folder with published claims`);
+    if (format.check === undefined) refuseChartFlags(args);
+    else format.check(args, io);
     const policies = splitPolicies(args.policy);
     if (policies.length > MOST_POLICIES) throw new UsageError(`--policy: at most ${MOST_POLICIES} are compared`);
     const { policy: _, ...overrides } = overridesOf(args, io);
@@ -120,18 +111,21 @@ export const compareCommand = command({
       const comparison = await compareWatched(readScenario(file, args.filename, io), options, io);
       if (comparison === undefined) {
         io.stderr(`interrupted: ${file} is left out, unfinished\n`);
-        if (comparisons.length > 0) format(comparisons, io);
+        if (comparisons.length > 0) await format.tell(comparisons, io, args);
         return EXIT.interrupted;
       }
       comparisons.push(comparison);
     }
-    format(comparisons, io);
+    await format.tell(comparisons, io, args);
     return EXIT.good;
   },
 });
 
-function texts(comparisons: readonly Comparison[], detail: 'all' | 'some', io: Io): void {
-  io.stdout(comparisons.map((each) => compareText(each, { width: io.columns, detail })).join('\n'));
+/** Flags that only charts know. @throws {UsageError} */
+function refuseChartFlags(args: { readonly width?: unknown; readonly theme?: unknown }): void {
+  const given = (['width', 'theme'] as const).find((name) => args[name] !== undefined);
+  if (given === undefined) return;
+  throw new UsageError(`--${given} is for ${CHART_FORMATS.map((name) => `-o ${name}`).join(', ')}`);
 }
 
 function countFlag(name: string, value: number, most: number): number {
