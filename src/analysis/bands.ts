@@ -26,6 +26,9 @@ export interface BandPod {
 export interface BandContainer {
   readonly name: string;
   readonly restartCount: Spread;
+  readonly upSeconds: Spread;
+  /** After an exit, for the next start. */
+  readonly waitingSeconds: Spread;
   readonly restarts: readonly BandRestart[];
 }
 
@@ -73,7 +76,13 @@ function bandContainer(samples: ContainerSamples): BandContainer {
       },
     ];
   });
-  return { name: samples.name, restartCount: spreadOf(samples.restartCounts), restarts };
+  return {
+    name: samples.name,
+    restartCount: spreadOf(samples.restartCounts),
+    upSeconds: inSeconds(samples.upMs),
+    waitingSeconds: inSeconds(samples.waitingMs),
+    restarts,
+  };
 }
 
 /** Quantiles are exact to the millisecond; the mean is cut to it. */

@@ -20,6 +20,10 @@ export interface ContainerSamples {
   readonly name: string;
   /** How many restarts each run that has it had. */
   readonly restartCounts: number[];
+  /** How long it ran in each run that has it. Milliseconds. */
+  readonly upMs: number[];
+  /** How long it waited after its exits to be started again. */
+  readonly waitingMs: number[];
   /** By restart number, from 1; the first place is empty. */
   readonly restarts: RestartSamples[];
 }
@@ -33,8 +37,19 @@ export function seedOfRun(seed: string, run: number): string {
 interface Followed {
   readonly samples: ContainerSamples;
   restarts: number;
+  /** Undefined while it does not run. */
+  runsSinceMs: number | undefined;
   finishedAtMs: number;
   stepMs: number;
+  upMs: number;
+  waitingMs: number;
+  /** Since its last exit it was refused its start. */
+  isRefused: boolean;
+}
+
+function follow(samples: ContainerSamples): Followed {
+  const none = { restarts: 0, finishedAtMs: 0, stepMs: 0, upMs: 0, waitingMs: 0 };
+  return { samples, ...none, runsSinceMs: undefined, isRefused: false };
 }
 
 /**
@@ -46,14 +61,21 @@ class SampleSink extends Quiet {
   readonly #namesakes = new Map<string, number>();
   /** By the number of the container. */
   readonly #followed: Followed[] = [];
+  readonly #ofPod = new Map<number, readonly Followed[]>();
 
   get containers(): readonly ContainerSamples[] {
     return [...this.#samples.values()];
   }
 
-  endOfRun(): void {
-    for (const { samples, restarts } of this.#followed) samples.restartCounts.push(restarts);
+  endOfRun(endMs: number): void {
+    for (const followed of this.#followed) {
+      const { samples, restarts, upMs, waitingMs, runsSinceMs, finishedAtMs, isRefused } = followed;
+      samples.restartCounts.push(restarts);
+      samples.upMs.push(upMs + (runsSinceMs === undefined ? 0 : endMs - runsSinceMs));
+      samples.waitingMs.push(waitingMs + (isRefused ? endMs - finishedAtMs : 0));
+    }
     this.#followed.length = 0;
+    this.#ofPod.clear();
     this.#namesakes.clear();
   }
 
@@ -61,18 +83,33 @@ class SampleSink extends Quiet {
     const path = `${pod.namespace}/${pod.name}`;
     const namesakes = this.#namesakes.get(path) ?? 0;
     this.#namesakes.set(path, namesakes + 1);
-    for (const { index, name } of pod.containers) {
+    const own = pod.containers.map(({ index, name }) => {
       const key = `${path}/${name} ${namesakes}`;
-      const samples = this.#samples.get(key) ?? { pod, name, restartCounts: [], restarts: [] };
+      const samples = this.#samples.get(key) ?? { pod, name, restartCounts: [], upMs: [], waitingMs: [], restarts: [] };
       this.#samples.set(key, samples);
-      this.#followed[index] = { samples, restarts: 0, finishedAtMs: 0, stepMs: 0 };
+      const followed = follow(samples);
+      this.#followed[index] = followed;
+      return followed;
+    });
+    this.#ofPod.set(pod.index, own);
+  }
+
+  /** Its containers have exited, and wait no more. */
+  override podDeleted(pod: number, atMs: number): void {
+    for (const followed of this.#ofPod.get(pod) ?? []) {
+      if (followed.isRefused) followed.waitingMs += atMs - followed.finishedAtMs;
+      followed.isRefused = false;
     }
   }
 
   override started(container: number, attempt: number, atMs: number): void {
     const followed = this.#followed[container];
-    if (attempt === 0 || followed === undefined) return;
+    if (followed === undefined) return;
+    followed.runsSinceMs = atMs;
+    followed.isRefused = false;
+    if (attempt === 0) return;
     followed.restarts = attempt;
+    followed.waitingMs += atMs - followed.finishedAtMs;
     const { restarts } = followed.samples;
     restarts[attempt] ??= { startsMs: [], delaysMs: [], stepsMs: [] };
     const { startsMs, delaysMs, stepsMs } = restarts[attempt];
@@ -83,7 +120,15 @@ class SampleSink extends Quiet {
 
   override exited(container: number, _attempt: number, atMs: number): void {
     const followed = this.#followed[container];
-    if (followed !== undefined) followed.finishedAtMs = atMs;
+    if (followed === undefined) return;
+    followed.upMs += atMs - (followed.runsSinceMs ?? atMs);
+    followed.runsSinceMs = undefined;
+    followed.finishedAtMs = atMs;
+  }
+
+  override refused(container: number): void {
+    const followed = this.#followed[container];
+    if (followed !== undefined) followed.isRefused = true;
   }
 
   override admitted(container: number, _atMs: number, stepMs: number): void {
@@ -125,7 +170,7 @@ export class ManyRuns {
     if (this.#done === this.runs) return true;
     this.#simulation ??= new Simulation({ ...this.#plan, seed: seedOfRun(this.#plan.seed, this.#done) }, this.#sink);
     if (!this.#simulation.advance(maxEvents)) return false;
-    this.#sink.endOfRun();
+    this.#sink.endOfRun(this.#plan.durationMs);
     this.#simulation = undefined;
     this.#done += 1;
     return this.#done === this.runs;

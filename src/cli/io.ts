@@ -1,3 +1,5 @@
+import type { Style } from '../report/style.js';
+
 /** Everything a command may touch of the outside world; handed in, so that tests are the outside world. */
 export interface Io {
   readonly stdout: (text: string) => void;
@@ -13,6 +15,8 @@ export interface Io {
   readonly yamlFilesIn: (path: string) => readonly string[] | undefined;
   /** How wide text for people may be. */
   readonly columns: number;
+  /** How text for people looks: with colours where somebody watches stdout and wants them. */
+  readonly style: Style;
   /** Whether somebody watches stderr, so that a progress bar makes sense. */
   readonly showsProgress: boolean;
   /** Wall clock for progress and nothing else, in milliseconds. */

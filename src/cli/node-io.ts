@@ -2,6 +2,7 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Io, STDIN, UsageError } from './io.js';
+import { styleFor } from './terminal-style.js';
 
 const DEFAULT_COLUMNS = 100;
 const NS_PER_MS = 1e6;
@@ -34,7 +35,8 @@ export function nodeIo(): Io {
     stderr: (text) => process.stderr.write(text),
     readFile,
     yamlFilesIn,
-    columns: process.stdout.columns ?? DEFAULT_COLUMNS,
+    columns: process.stdout.columns ?? columnsOf(process.env['COLUMNS']) ?? DEFAULT_COLUMNS,
+    style: styleFor({ isTTY: process.stdout.isTTY === true, env: process.env }),
     // Opening a stream takes longer than short work lasts.
     get showsProgress() {
       return process.stderr.isTTY === true;
@@ -47,6 +49,14 @@ export function nodeIo(): Io {
     },
     interrupted: () => interrupted,
   };
+}
+
+const LEAST_COLUMNS = 40;
+
+/** What a shell says of its width, for output that goes elsewhere. */
+function columnsOf(text: string | undefined): number | undefined {
+  const columns = Number(text);
+  return Number.isSafeInteger(columns) && columns >= LEAST_COLUMNS ? columns : undefined;
 }
 
 function readFile(path: string): string {

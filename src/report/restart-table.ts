@@ -1,74 +1,77 @@
 import type { RunAttempt, RunContainer, RunPod } from '../analysis/run.js';
-import { type Column, renderTable } from './table.js';
+import { type FittedColumn, fittedTable } from './fitted-table.js';
+import { interestingRows, type ShownRow } from './restart-rows.js';
+import type { Style, Tone } from './style.js';
 import { whyText } from './why-text.js';
-import { counted, duration, wrapped } from './words.js';
+import { about, counted, duration } from './words.js';
 
-const FIRST_ROWS = 10;
-const LAST_ROWS = 2;
-/** A terminal narrower than this has no room for reasons beside the numbers. */
-const NARROW = 80;
-const REASON_INDENT = '      ';
+const full = (value: number | null): string => (value === null ? '-' : duration(value));
 
-const seconds = (value: number | null): string => (value === null ? '-' : duration(value));
+const rough = (value: number | null): string => (value === null ? '-' : about(value));
 
-const NUMBERS: readonly Column<RunAttempt>[] = [
+const time = (of: (row: RunAttempt) => number | null): Pick<FittedColumn<RunAttempt>, 'align' | 'cell' | 'short'> => ({
+  align: 'right',
+  cell: (row) => full(of(row)),
+  short: (row) => rough(of(row)),
+});
+
+const COLUMNS: readonly FittedColumn<RunAttempt>[] = [
   { title: 'RESTART', align: 'right', cell: ({ attempt }) => (attempt === 0 ? 'start' : String(attempt)) },
-  { title: 'STARTED', align: 'right', cell: ({ startedAtSeconds }) => duration(startedAtSeconds) },
-  { title: 'RAN', align: 'right', cell: (row) => seconds(ranSeconds(row)) },
-  { title: 'EXIT', cell: ({ exitCode, reason }) => (exitCode === null ? '-' : `${exitCode} ${reason ?? ''}`) },
+  { title: 'STARTED', ...time(({ startedAtSeconds }) => startedAtSeconds) },
+  { title: 'RAN', rank: 2, ...time(ranSeconds) },
+  {
+    title: 'EXIT',
+    rank: 3,
+    cell: ({ exitCode, reason }) => (exitCode === null ? '-' : `${exitCode} ${reason ?? ''}`.trimEnd()),
+    short: ({ exitCode }) => (exitCode === null ? '-' : String(exitCode)),
+    tone: toneOfExit,
+  },
   {
     title: 'BACKOFF',
+    rank: 1,
     align: 'right',
     cell: ({ backoffSeconds }) => (backoffSeconds ? duration(backoffSeconds) : '-'),
   },
-  { title: 'DELAY', align: 'right', cell: ({ delaySeconds }) => seconds(delaySeconds) },
+  { title: 'DELAY', ...time(({ delaySeconds }) => delaySeconds), tone: () => 'waiting' },
 ];
 
 export interface RestartTableOptions {
   readonly rows: 'all' | 'some';
   readonly width: number;
+  readonly style: Style;
 }
 
 export function ranSeconds({ startedAtSeconds, finishedAtSeconds }: RunAttempt): number | null {
   return finishedAtSeconds === null ? null : Math.round((finishedAtSeconds - startedAtSeconds) * 1000) / 1000;
 }
 
+function toneOfExit({ exitCode }: RunAttempt): Tone | undefined {
+  if (exitCode === null) return undefined;
+  return exitCode === 0 ? 'good' : 'bad';
+}
+
 /**
- * One row per instance: when it started, how it ended, and the wait that followed with its reason. A long history
- * keeps its first and last rows and says how many are left out.
+ * One row per instance: when it started, how it ended, and the wait that followed with its reason. Of a long history the
+ * rows that tell something are shown, and how many are left out.
  */
 export function restartTable(container: RunContainer, pod: RunPod, options: RestartTableOptions): string {
   const { attempts } = container;
-  const hidden = attempts.length - FIRST_ROWS - LAST_ROWS;
-  const showsAll = options.rows === 'all' || hidden <= 1;
-  const shown = showsAll ? attempts : [...attempts.slice(0, FIRST_ROWS), ...attempts.slice(-LAST_ROWS)];
-  const reason = (row: RunAttempt): string => whyText(row) ?? openEnd(row, container, pod);
-  const lines = options.width < NARROW ? narrowLines(shown, reason, options.width) : wideLines(shown, reason);
-  const [head = '', ...body] = lines;
-  if (showsAll) return [head, ...body, ''].join('\n');
-  const note = `      …   ${counted(hidden, 'row')} left out; -o wide shows all`;
-  return [head, ...body.slice(0, FIRST_ROWS), note, ...body.slice(FIRST_ROWS), ''].join('\n');
-}
-
-function wideLines(rows: readonly RunAttempt[], reason: (row: RunAttempt) => string): readonly string[] {
-  return renderTable([...NUMBERS, { title: 'WHY', cell: reason }], rows)
-    .trimEnd()
-    .split('\n');
-}
-
-/** Under each row its reason, unless the numbers say it all. */
-function narrowLines(
-  rows: readonly RunAttempt[],
-  reason: (row: RunAttempt) => string,
-  width: number,
-): readonly string[] {
-  const lines = renderTable(NUMBERS, rows, '  ').trimEnd().split('\n');
-  return lines.map((line, at) => {
-    const row = rows[at - 1];
-    if (row === undefined || row.why === 'backoff') return line;
-    const below = wrapped(reason(row), width - REASON_INDENT.length).map((text) => REASON_INDENT + text);
-    return [line, ...below].join('\n');
+  const { style, width } = options;
+  const all = attempts.map((row): ShownRow => ({ kind: 'row', row }));
+  const shown = options.rows === 'all' ? all : interestingRows(attempts);
+  const rows = shown.flatMap((each) => (each.kind === 'row' ? [each.row] : []));
+  const beside = {
+    title: 'WHY',
+    text: (row: RunAttempt) => whyText(row) ?? openEnd(row, container, pod),
+    isTelling: ({ why }: RunAttempt) => why !== 'backoff' && why !== 'no-backoff',
+  };
+  const table = fittedTable({ columns: COLUMNS, beside, width, style }, rows);
+  const lines = table.rows[Symbol.iterator]();
+  const told = shown.map((each) => {
+    return each.kind === 'row' ? (lines.next().value ?? '') : style(`      …   ${each.text}`, 'detail');
   });
+  const note = rows.length < attempts.length ? [style('      -o wide shows every row', 'detail')] : [];
+  return [table.head, ...told, ...note, ''].join('\n');
 }
 
 /** What is to be said of the newest instance, whose wait has not ended. */
@@ -83,5 +86,5 @@ function openEnd(attempt: RunAttempt, container: RunContainer, pod: RunPod): str
   if (failedStarts > 0) return `${counted(failedStarts, 'start')} failed since`;
   const over = waiting.nextTrySeconds;
   if (over === null) return 'no start has followed by the end';
-  return `waits at the end; the backoff is over at ${duration(over)}`;
+  return `still waiting; the backoff ends at ${duration(over)}`;
 }

@@ -1,10 +1,15 @@
 import type { Run, RunContainer, RunPod } from '../analysis/run.js';
+import { exitsText } from './exits-text.js';
+import { outlook, type StepRule } from './outlook.js';
 import { ranSeconds } from './restart-table.js';
 import { waitingText } from './waiting-text.js';
-import { counted, duration, percent } from './words.js';
+import { about, counted, duration, percent } from './words.js';
+
+/** Starting, pulling and the like: less than this is not worth a word. */
+const TELLING_DOWN_SECONDS = 1;
 
 /** How a container spent its time, in seconds. */
-interface TimeSpent {
+export interface TimeSpent {
   readonly running: number;
   readonly waiting: number;
 }
@@ -15,7 +20,7 @@ export function endOfPod(run: Run, { endedAtSeconds, deletedAtSeconds }: RunPod)
 }
 
 /** Tells in a few sentences what happened to a container, and what to expect next. */
-export function containerStory(run: Run, pod: RunPod, container: RunContainer): string {
+export function containerStory(run: Run, pod: RunPod, container: RunContainer, policy: StepRule): string {
   const { attempts } = container;
   const last = attempts.at(-1);
   if (last === undefined) return `It never started. ${waitingText(run, pod, container) ?? goneText(pod)}`.trimEnd();
@@ -35,9 +40,13 @@ export function containerStory(run: Run, pod: RunPod, container: RunContainer): 
   const livedSeconds = endOfPod(run, pod) - pod.createdAtSeconds;
   const { running, waiting } = timeSpent(run, pod, container);
   const share = (seconds: number): string =>
-    `${duration(seconds)} (${percent(livedSeconds === 0 ? 0 : seconds / livedSeconds)})`;
-  const first = `${counted(restarts, 'restart')} in ${duration(livedSeconds)}: it ran for ${share(running)} of the time and waited for ${share(waiting)}.`;
-  return `${first} ${ending(run, pod, container)}`;
+    `${about(seconds)} (${percent(livedSeconds === 0 ? 0 : seconds / livedSeconds)})`;
+  const down = Math.round((livedSeconds - running - waiting) * 1000) / 1000;
+  const neither = down >= TELLING_DOWN_SECONDS ? `, neither for ${share(down)}` : '';
+  const spent = `${counted(restarts, 'restart')} in ${duration(livedSeconds)}: up for ${share(running)}, waiting to start again for ${share(waiting)}${neither}.`;
+  const isNew = pod.deletedAtSeconds === null && pod.endedAtSeconds === null;
+  const next = isNew ? outlook(container, policy, run.durationSeconds) : undefined;
+  return [exitsText(attempts), spent, ending(run, pod, container), next].filter((text) => text !== undefined).join(' ');
 }
 
 function goneText({ deletedAtSeconds, endedAtSeconds, phase, reason }: RunPod): string {
@@ -53,14 +62,15 @@ function ending(run: Run, pod: RunPod, container: RunContainer): string {
   }
   if (pod.deletedAtSeconds !== null) return `The pod was deleted at ${duration(pod.deletedAtSeconds)}.`;
   if (last === undefined || last.finishedAtSeconds === null) {
-    return `It has been running since ${duration(last?.startedAtSeconds ?? 0)}.`;
+    return `It has been running since ${about(last?.startedAtSeconds ?? 0)}.`;
   }
   const waits = waitingText(run, pod, container);
   const shows = `At the end kubectl shows ${pod.status}`;
   return waits === undefined ? `${shows}.` : `${shows}; ${waits.charAt(0).toLowerCase()}${waits.slice(1)}`;
 }
 
-function timeSpent(run: Run, pod: RunPod, container: RunContainer): TimeSpent {
+/** How a container spent the time of its pod. */
+export function timeSpent(run: Run, pod: RunPod, container: RunContainer): TimeSpent {
   const endSeconds = endOfPod(run, pod);
   let running = 0;
   let waiting = 0;

@@ -12,19 +12,19 @@ export function whyText(attempt: Waited): string | undefined {
     case null:
       return undefined;
     case 'first-restart-free':
-      return 'the first restart is free: there is no backoff entry yet';
+      return 'the first restart is free: no entry yet';
     case 'backoff':
-      return `backoff of ${step}, counted from the exit`;
+      return `backoff of ${step} from the exit`;
     case 'reset-after-long-run':
-      return 'ran longer than the reset time: starts at once, and the backoff begins anew';
+      return 'ran longer than the reset time: starts at once, begins anew';
     case 'entry-collected':
       return backoffSeconds === 0
         ? 'housekeeping had removed the entry: starts at once'
-        : `housekeeping removed the entry before ${step} were over: the backoff begins anew`;
+        : `housekeeping removed the entry before ${step} were over: begins anew`;
     case 'probe-kill-free':
-      return 'a probe failed; killed and started in the same sync, judged by the exit before: no wait';
+      return 'probe kill, judged by the exit before: no wait';
     case 'probe-kill-backoff':
-      return `a probe failed; ${step} since the exit before were not over, so the backoff of ${step} counts from the kill`;
+      return `probe kill less than ${step} after the exit before: backoff of ${step} from the kill`;
     case 'fresh-key':
       return 'the image changed, so a new backoff entry counts: starts at once';
     case 'kubelet-restarted':

@@ -7,6 +7,11 @@ export function duration(seconds: number): string {
   return ms === 0 ? '0s' : formatDuration(ms);
 }
 
+/** As precise as a reader wants it in a sentence: to a tenth of a second, or to the second from a minute on. */
+export function about(value: number): string {
+  return duration(value >= 60 ? Math.round(value) : Math.round(value * 10) / 10);
+}
+
 /** A number of seconds to reckon with, which no line break tears: `162.413 s`, `1 782 300 s`. */
 export function seconds(value: number): string {
   const [whole = '', fraction] = String(Math.round(value * SECOND_MS) / SECOND_MS).split('.');

@@ -218,7 +218,7 @@ describe('run --runs', () => {
     expect(restart).toMatchObject({ restart: 7, runs: 30, backoffSeconds: { min: 300, max: 300 } });
     expect(restart.delaySeconds.min).toBeGreaterThan(300);
     expect(restart.delaySeconds.max).toBeLessThan(332);
-    expect((await crashloop(argv)).stdout).toContain('DELAY 95 %');
+    expect((await crashloop(argv)).stdout).toContain('5 % TO 95 %');
   });
 
   it.each([['0'], ['1.5'], ['many'], ['1000000']])('refuses --runs %s', async (runs) => {

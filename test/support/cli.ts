@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Io, STDIN, UsageError } from '../../src/cli/io.js';
 import { main } from '../../src/cli/main.js';
+import { PLAIN, type Style } from '../../src/report/style.js';
 
 export interface Outcome {
   readonly code: number;
@@ -15,6 +16,7 @@ export interface CliOptions {
   readonly stdin?: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly columns?: number;
+  readonly style?: Style;
   readonly interruptedAfter?: number;
   readonly wallMs?: number;
   /** Whether stdout is one. */
@@ -55,6 +57,7 @@ export async function crashloop(argv: readonly string[], options: CliOptions = {
         .map((name) => join(path, name));
     },
     columns: options.columns ?? 100,
+    style: options.style ?? PLAIN,
     showsProgress: false,
     clockMs: () => 0,
     wallMs: () => options.wallMs ?? Date.UTC(2026, 10, 20, 16),
