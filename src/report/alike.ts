@@ -6,7 +6,7 @@ export interface AlikePods {
   readonly names: readonly string[];
 }
 
-/** Puts pods together that a reader could only tell apart by name, in the order of the first of each kind. */
+/** Puts pods of one controller together that a reader could only tell apart by name, in the order of the first of each kind. */
 export function alikePods(pods: readonly RunPod[]): readonly AlikePods[] {
   const groups = new Map<string, { first: RunPod; names: string[] }>();
   for (const pod of pods) {
@@ -18,21 +18,9 @@ export function alikePods(pods: readonly RunPod[]): readonly AlikePods[] {
   return [...groups.values()];
 }
 
-/** Everything but names, places and what is said in words. */
-function signatureOf({
-  owner,
-  createdAtSeconds,
-  endedAtSeconds,
-  deletedAtSeconds,
-  status,
-  containers,
-}: RunPod): string {
-  return JSON.stringify([
-    owner,
-    createdAtSeconds,
-    endedAtSeconds,
-    deletedAtSeconds,
-    status,
-    containers.map(({ name, type, image, waiting, attempts }) => [name, type, image, waiting, attempts]),
-  ]);
+/** Everything but names, places and what is said in words; who belongs to nobody was named by somebody. */
+function signatureOf(pod: RunPod): string {
+  const { uid, owner, createdAtSeconds, endedAtSeconds, deletedAtSeconds, status, containers } = pod;
+  const told = containers.map(({ name, type, image, waiting, attempts }) => [name, type, image, waiting, attempts]);
+  return JSON.stringify([owner ?? uid, createdAtSeconds, endedAtSeconds, deletedAtSeconds, status, told]);
 }

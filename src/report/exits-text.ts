@@ -14,7 +14,8 @@ export function exitsText(attempts: readonly RunAttempt[]): string | undefined {
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
   const lasted = ended.map(({ startedAtSeconds, finishedAtSeconds }) => (finishedAtSeconds ?? 0) - startedAtSeconds);
-  const [least, most] = [Math.min(...lasted), Math.max(...lasted)].map(about);
+  const least = about(lasted.reduce((a, b) => Math.min(a, b)));
+  const most = about(lasted.reduce((a, b) => Math.max(a, b)));
   const after = least === most ? `after ${least}` : `after ${least} to ${most}`;
   const [only] = kinds.keys();
   if (kinds.size === 1) return `Each of ${counted(ended.length, 'run')} ends with ${only} ${after}.`;

@@ -75,13 +75,13 @@ export function fittedTable<Row>(
 
 /** The widest gap and the most columns for which there is room; short cells come before columns go. */
 function layoutOf<Row>({ columns: all, beside, width }: FittedTable<Row>, rows: readonly Row[]): Layout<Row> {
-  const longest = beside === undefined ? 0 : Math.max(0, ...rows.map((row) => beside.text(row).length));
+  const longest = beside === undefined ? 0 : widest(0, rows, beside.text);
   const short = all.map((column) => ({ ...column, cell: column.short ?? column.cell }));
   const ranks = [...new Set(all.flatMap(({ rank }) => (rank === undefined ? [] : [rank])))].toSorted((a, b) => a - b);
   const choices = [all, short, ...ranks.map((most) => short.filter(({ rank }) => rank === undefined || rank > most))];
   let narrowest: Layout<Row> = { columns: all, widths: [], gap: '' };
   for (const columns of choices) {
-    const widths = columns.map(({ title, cell }) => Math.max(title.length, ...rows.map((row) => cell(row).length)));
+    const widths = columns.map(({ title, cell }) => widest(title.length, rows, cell));
     const wide = { columns, widths, gap: WIDE_GAP };
     const narrow = { columns, widths, gap: NARROW_GAP };
     const roomOf = (layout: Layout<Row>): number => width - totalWidth(layout) - layout.gap.length;
@@ -92,6 +92,11 @@ function layoutOf<Row>({ columns: all, beside, width }: FittedTable<Row>, rows: 
     narrowest = narrow;
   }
   return narrowest;
+}
+
+/** A loop, since a table may have more rows than a call has arguments. */
+function widest<Row>(least: number, rows: readonly Row[], cell: (row: Row) => string): number {
+  return rows.reduce((most, row) => Math.max(most, cell(row).length), least);
 }
 
 function totalWidth<Row>({ widths, gap }: Layout<Row>): number {

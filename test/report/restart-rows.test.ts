@@ -55,12 +55,15 @@ describe('a table that fits', () => {
         '                    a while to say',
       ],
     ],
-    [40, ['NAME         COUNT', 'a-long-name     12', '      because of something that takes a', '      while to say']],
+    [
+      40,
+      ['NAME          COUNT', 'a-long-name      12', '      because of something that takes a', '      while to say'],
+    ],
     [
       14,
       [
-        'NAME    COUNT',
-        'a-long     12',
+        'NAME     COUNT',
+        'a-long      12',
         '      because',
         '      of',
         '      something',
