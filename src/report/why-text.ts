@@ -16,11 +16,11 @@ export function whyText(attempt: Waited): string | undefined {
     case 'backoff':
       return `backoff of ${step} from the exit`;
     case 'reset-after-long-run':
-      return 'ran longer than the reset time: starts at once, begins anew';
+      return 'ran longer than the reset time: starts at once, the steps begin anew';
     case 'entry-collected':
       return backoffSeconds === 0
         ? 'housekeeping had removed the entry: starts at once'
-        : `housekeeping removed the entry before ${step} were over: begins anew`;
+        : `housekeeping removed the entry before ${step} were over; the steps begin anew`;
     case 'probe-kill-free':
       return 'probe kill, judged by the exit before: no wait';
     case 'probe-kill-backoff':

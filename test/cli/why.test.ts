@@ -19,8 +19,7 @@ describe('why', () => {
     const { stdout } = await crashloop(['why', EXITS, '--restart', '4'], { columns: 80 });
     expect(stdout).toMatchInlineSnapshot(`
       "exits-immediately on kubelet 1.36 (exact, seed 1): pod hello, container app
-      Restart 4 came at 1m10s, 40s after the exit: backoff of 40s, counted from the
-      exit.
+      Restart 4 came at 1m10s, 40s after the exit: backoff of 40s from the exit.
 
             AT  SINCE EXIT
       1    30s         +0s  The process exits with 0 (Completed). It was restart 3 and
@@ -50,8 +49,8 @@ describe('why', () => {
       "sawtooth-330s on kubelet 1.36 (realistic, seed 1): pod
       batch, container app
       Restart 7 came at 49m11.585s, 4m49.039s after the exit:
-      housekeeping removed the entry before 5m were over: the
-      backoff begins anew.
+      housekeeping removed the entry before 5m were over; the
+      steps begin anew.
 
                   AT
        1  44m22.546s  The process exits with 1 (Error). It was
