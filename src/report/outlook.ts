@@ -1,14 +1,13 @@
 import type { RunContainer } from '../analysis/run.js';
-import type { BackoffPolicy } from '../kubelet/policy.js';
 import { toSeconds } from '../time/units.js';
 import type { Why } from '../trace/vocabulary.js';
+import type { PolicyNumbers } from './policy-text.js';
 import { duration } from './words.js';
 
 /** What of a policy tells the next wait from the last. */
-export type StepRule = Pick<
-  BackoffPolicy,
-  'delays' | 'initialMs' | 'maxMs' | 'factor' | 'stepsMs' | 'afterSuccessMs' | 'reset'
->;
+export interface StepRule extends PolicyNumbers {
+  readonly reset: { readonly afterMs: number };
+}
 
 /** Whys after which the step has grown; after any other it begins anew. */
 const GROWN: readonly Why[] = ['backoff', 'probe-kill-free', 'probe-kill-backoff', 'start-failed'];

@@ -3,7 +3,7 @@ import { type AlikePods, alikePods } from './alike.js';
 import { eventsText } from './events-text.js';
 import type { StepRule } from './outlook.js';
 import { podsSummary } from './pods-summary.js';
-import { type PolicyNumbers, policyText } from './policy-text.js';
+import { policyText } from './policy-text.js';
 import { restartTable } from './restart-table.js';
 import { containerStory, endOfPod } from './story.js';
 import type { Style } from './style.js';
@@ -15,7 +15,7 @@ import { workloadLines } from './workload-text.js';
 export interface RunTextOptions {
   readonly description: string | undefined;
   /** The backoff rule in force. */
-  readonly policy: PolicyNumbers & StepRule;
+  readonly policy: StepRule;
   readonly width: number;
   readonly rows: 'all' | 'some';
   /** Events that tell more than crashes and waits, if there are any; to look for them takes time. */
