@@ -9,7 +9,8 @@ const LOOKS = {
   detail: 'dim',
 } as const satisfies Readonly<Record<Tone, string>>;
 
-const inColour: Style = (text, tone) => (text === '' ? text : styleText(LOOKS[tone], text));
+/** Whether to paint is decided here, not by what Node finds out about its own streams. */
+const inColour: Style = (text, tone) => (text === '' ? text : styleText(LOOKS[tone], text, { validateStream: false }));
 
 export interface Terminal {
   readonly isTTY: boolean;

@@ -1,9 +1,10 @@
 import type { RestartsFacts } from '../analysis/restarts.js';
 import { toSeconds } from '../time/units.js';
+import { type FittedColumn, fittedTable } from './fitted-table.js';
 import { policyText } from './policy-text.js';
 import { restartsReasons } from './restarts-reasons.js';
-import { type Column, renderTable } from './table.js';
-import { counted, duration, grouped } from './words.js';
+import type { Style } from './style.js';
+import { counted, duration, grouped, hanging, wrapped } from './words.js';
 
 const VERDICTS = {
   possible: 'possible',
@@ -14,10 +15,16 @@ const VERDICTS = {
 const time = (ms: number | undefined): string => (ms === undefined ? '-' : duration(toSeconds(ms)));
 
 /** Answers a question about restarts to a person: in a sentence, with its reasoning, beside the other policies. */
-export function restartsText(facts: RestartsFacts, others: readonly RestartsFacts[]): string {
-  const reasons = restartsReasons(facts).map((reason) => `- ${reason}\n`);
-  const table = renderTable(columns(facts), [facts, ...others]);
-  return [`${headline(facts)}\n`, reasons.join(''), table].filter((part) => part !== '').join('\n');
+export function restartsText(
+  facts: RestartsFacts,
+  others: readonly RestartsFacts[],
+  { width, style }: { readonly width: number; readonly style: Style },
+): string {
+  const head = wrapped(headline(facts), width).map((line) => style(line, 'heading'));
+  const reasons = restartsReasons(facts).flatMap((reason) => hanging('- ', reason, width));
+  const table = fittedTable({ columns: columns(facts), width, style }, [facts, ...others]);
+  const parts = [head, reasons, [table.head, ...table.rows]].filter(({ length }) => length > 0);
+  return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function headline({ question, tally, claim }: RestartsFacts): string {
@@ -33,19 +40,19 @@ function headline({ question, tally, claim }: RestartsFacts): string {
   return `${time(withinMs)} on ${policy}: ${counted(tally.crashes ?? 0, 'crash')}, ${restarts}`;
 }
 
-function columns({ question: { withinMs, count } }: RestartsFacts): readonly Column<RestartsFacts>[] {
-  const counts: readonly Column<RestartsFacts>[] = [
+function columns({ question: { withinMs, count } }: RestartsFacts): readonly FittedColumn<RestartsFacts>[] {
+  const counts: readonly FittedColumn<RestartsFacts>[] = [
     { title: `CRASHES IN ${time(withinMs)}`, align: 'right', cell: ({ tally }) => grouped(tally.crashes ?? 0) },
-    { title: 'RESTARTS', align: 'right', cell: ({ tally }) => grouped(tally.restarts ?? 0) },
+    { title: 'RESTARTS', rank: 2, align: 'right', cell: ({ tally }) => grouped(tally.restarts ?? 0) },
   ];
-  const reached: Column<RestartsFacts> = {
+  const reached: FittedColumn<RestartsFacts> = {
     title: `CRASH ${grouped(count ?? 0)} AT`,
     align: 'right',
     cell: ({ tally }) => time(tally.countAtMs),
   };
   return [
     { title: 'POLICY', cell: ({ question }) => question.kubelet.policy.name },
-    { title: 'RULE', cell: ({ question }) => policyText(question.kubelet.policy) },
+    { title: 'RULE', rank: 1, cell: ({ question }) => policyText(question.kubelet.policy) },
     ...(withinMs === undefined ? [] : counts),
     ...(count === undefined ? [] : [reached]),
   ];

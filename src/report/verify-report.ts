@@ -1,7 +1,8 @@
 import { type CheckField, type CheckResult, checksOf, type Observed } from '../analysis/check.js';
 import type { Judgement } from '../analysis/expectations.js';
 import { toSeconds } from '../time/units.js';
-import { counted, duration } from './words.js';
+import type { Style } from './style.js';
+import { counted, duration, hanging } from './words.js';
 
 /** The contract of `verify -o json`, one per expectation. */
 export interface VerifyResult {
@@ -63,25 +64,37 @@ function valueText(field: CheckField, value: string | number | boolean | undefin
   return typeof value === 'number' && IN_MILLISECONDS.includes(field) ? duration(toSeconds(value)) : String(value);
 }
 
+export interface VerifyLooks {
+  readonly width: number;
+  readonly style: Style;
+}
+
 /** For people: failures in full, successes as a count per file. */
-export function verifyText(results: readonly VerifyResult[]): string {
+export function verifyText(results: readonly VerifyResult[], { width, style }: VerifyLooks): string {
   const files = [...new Set(results.map(({ file }) => file))];
   const lines = files.flatMap((file) => {
     const own = results.filter((result) => result.file === file);
     const failed = own.filter(({ ok }) => !ok);
     const mark = failed.length === 0 ? '✓' : '✗';
-    const head = `${mark} ${file}  ${own.length - failed.length} of ${counted(own.length, 'expectation')} met`;
+    const met = `${own.length - failed.length} of`;
+    const full = `${mark} ${file}  ${met} ${counted(own.length, 'expectation')} met`;
+    const head = full.length <= width ? full : `${mark} ${file}  ${met} ${own.length}`;
     return [
-      head,
-      ...failed.map(
-        (result) =>
-          `  ${result.file}:${result.line}: ${result.subject}\n    expected ${result.expected}\n    got      ${result.actual}`,
-      ),
+      style(head, failed.length === 0 ? 'good' : 'bad'),
+      ...failed.flatMap((result) => failureLines(result, width)),
     ];
   });
   const failures = results.filter(({ ok }) => !ok).length;
   const sum = `${results.length - failures} passed, ${failures} failed`;
   return `${[...lines, '', sum].join('\n')}\n`;
+}
+
+function failureLines({ file, line, subject, expected, actual }: VerifyResult, width: number): readonly string[] {
+  return [
+    ...hanging('  ', `${file}:${line}: ${subject}`, width),
+    ...hanging('    expected ', expected, width),
+    ...hanging('    got      ', actual, width),
+  ];
 }
 
 /** Test Anything Protocol 13. */

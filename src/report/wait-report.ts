@@ -3,7 +3,7 @@ import { RULES, type RuleId } from './rules.js';
 import { type Passage, passages } from './wait-passages.js';
 import { waitSummary } from './wait-summary.js';
 import { type Clock, stepWords, type ToldStep } from './wait-words.js';
-import { duration, instant, plain, wrapped } from './words.js';
+import { duration, hanging, instant, plain, wrapped } from './words.js';
 
 /** With less room than this the time since the exit has no column of its own. */
 const NARROW = 80;
@@ -83,10 +83,4 @@ function stepLines(shown: readonly Passage[], story: WaitStory, width: number): 
     return hanging(prefix(String(number), timesOf(step)), step.text + notes, width);
   });
   return [prefix('', titles).trimEnd(), ...lines];
-}
-
-/** A text whose further lines stand below its first word. */
-function hanging(prefix: string, text: string, width: number): readonly string[] {
-  const room = Math.max(width - prefix.length, 20);
-  return wrapped(text, room).map((line, at) => (at === 0 ? prefix : ' '.repeat(prefix.length)) + line);
 }

@@ -55,6 +55,14 @@ export function percent(ratio: number): string {
   return value < 10 || value > 99 ? `${Math.floor(value * 10) / 10} %` : `${Math.floor(value)} %`;
 }
 
+/** A text in lines, of which all but the first stand below its first word. */
+export function hanging(prefix: string, text: string, width: number): readonly string[] {
+  const room = Math.max(width - prefix.length, LEAST_ROOM);
+  return wrapped(text, room).map((line, at) => (at === 0 ? prefix : ' '.repeat(prefix.length)) + line);
+}
+
+const LEAST_ROOM = 20;
+
 /** Breaks a sentence into lines no wider than the terminal, at spaces. */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];

@@ -298,11 +298,15 @@ describe('restarts', () => {
     expect(stdout).toMatchInlineSnapshot(`
       "5 941 crashes within 20d on kubelet 1.36: only if the age was cut
 
-      - when the process exits at once, crash 5 941 comes at 20d14h35m10s (1 780 510 s); 20d hold 5 765 crashes and 5 764 restarts
+      - when the process exits at once, crash 5 941 comes at 20d14h35m10s (1 780 510 s); 20d hold 5 765
+        crashes and 5 764 restarts
       - kubectl cuts ages instead of rounding them: it shows 20d until 21d, which hold 6 053 crashes
-      - runs of 1s move it to 20d16h14m11s, runs of 10s move it to 21d7h5m20s; run time and overhead of at most 5.704 s per crash still bring 5 941 before 21d
-      - 5 941 × 300 s = 1 782 300 s = 20d15h5m: the count times the cap; the first waits are shorter, hence the difference
-      - without backoff, runs of 1s crash 1 728 000 times in 20d and reach crash 5 941 after 1h39m1s; 1 782 300 crashes, one a second, would take 20d15h5m
+      - runs of 1s move it to 20d16h14m11s, runs of 10s move it to 21d7h5m20s; run time and overhead of at
+        most 5.704 s per crash still bring 5 941 before 21d
+      - 5 941 × 300 s = 1 782 300 s = 20d15h5m: the count times the cap; the first waits are shorter,
+        hence the difference
+      - without backoff, runs of 1s crash 1 728 000 times in 20d and reach crash 5 941 after 1h39m1s; 1
+        782 300 crashes, one a second, would take 20d15h5m
 
       POLICY                        RULE                    CRASHES IN 20d    RESTARTS   CRASH 5 941 AT
       kubelet 1.36                  backoff 10s, 20s … 5m            5 765       5 764     20d14h35m10s
@@ -553,8 +557,9 @@ describe('help', () => {
     expect((await crashloop(['help', 'run'])).stdout).toBe((await crashloop(['run', '--help'])).stdout);
   });
 
-  it.each(COMMANDS.map(({ verb }) => verb))('of %s has examples, and they work', async (verb) => {
-    const { code, stdout } = await crashloop([verb, '--help'], { columns: 200 });
+  it.each(COMMANDS.map(({ verb }) => verb))('of %s has examples that work, also in sixty columns', async (verb) => {
+    // So wide that no example is continued on a second line.
+    const { code, stdout } = await crashloop([verb, '--help'], { columns: 1_000 });
     expect(code).toBe(0);
     const examples = [...stdout.matchAll(/^ {2}((?:cat \S+ \| )?crashloop .+?)(?: {2,}|$)/gm)].map(
       ([, line = '']) => line,
@@ -562,8 +567,41 @@ describe('help', () => {
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) {
       const { argv, stdin } = commandLine(example);
-      const outcome = await crashloop(argv, stdin === undefined ? {} : { stdin });
+      const outcome = await crashloop(argv, { columns: NARROW, ...(stdin === undefined ? {} : { stdin }) });
       expect(outcome, example).toMatchObject({ code: 0, stderr: '' });
+      if (isForPrograms(argv) || isKubectls(argv)) continue;
+      const lines = outcome.stdout.split('\n');
+      expect(
+        lines.filter((line) => line.length > NARROW && isBreakable(line)),
+        example,
+      ).toEqual([]);
+      expect(
+        lines.filter((line) => line.includes('\u001b') || / $/.test(line)),
+        example,
+      ).toEqual([]);
     }
   });
+
+  it.each(['--help', ...COMMANDS.map(({ verb }) => `${verb} --help`)])('%s fits into sixty columns', async (line) => {
+    const { stdout } = await crashloop(line.split(' '), { columns: NARROW });
+    expect(stdout.split('\n').filter((text) => text.length > NARROW)).toEqual([]);
+  });
 });
+
+const NARROW = 60;
+
+/** Formats with rules of their own. */
+function isForPrograms(argv: readonly string[]): boolean {
+  const format = argv[argv.findIndex((word) => word === '-o' || word === '--output') + 1];
+  return argv[0] === 'schema' || argv.includes('--scenario') || (argv.includes('-o') && format !== 'wide');
+}
+
+/** kubectl's own tables and pages are as wide as what they tell; so it prints them, and so do we. */
+function isKubectls(argv: readonly string[]): boolean {
+  return ['get', 'describe', 'events', 'logs'].includes(argv[0] ?? '') || (argv[0] === 'run' && argv.includes('--at'));
+}
+
+/** A line of one word is a URL, a path, an expression: to be copied whole. */
+function isBreakable(line: string): boolean {
+  return line.trim().includes(' ');
+}

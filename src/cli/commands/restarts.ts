@@ -65,7 +65,7 @@ export const restartsCommand = command({
     refuseChartFlags(args);
     const facts = answerRestarts(askRestarts(words));
     if (args.output === 'json') io.stdout(`${JSON.stringify(toRestartsAnswer(facts, restartsReasons(facts)))}\n`);
-    else io.stdout(restartsText(facts, otherPolicies(words)));
+    else io.stdout(restartsText(facts, otherPolicies(words), { width: io.columns, style: io.style }));
     return EXIT.good;
   },
 });

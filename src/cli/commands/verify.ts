@@ -3,7 +3,7 @@ import { toVerifyResult, type VerifyResult, verifyJunit, verifyTap, verifyText }
 import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
-import { UsageError } from '../io.js';
+import { type Io, UsageError } from '../io.js';
 import { kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import { scenarioFiles } from '../scenario-files.js';
@@ -12,8 +12,8 @@ import { simulateWatched } from '../simulate.js';
 const FORMATS = ['text', 'json', 'tap', 'junit'] as const;
 type Format = (typeof FORMATS)[number];
 
-const RENDER: Readonly<Record<Format, (results: readonly VerifyResult[]) => string>> = {
-  text: verifyText,
+const RENDER: Readonly<Record<Format, (results: readonly VerifyResult[], io: Io) => string>> = {
+  text: (results, { columns, style }) => verifyText(results, { width: columns, style }),
   json: (results) => `${JSON.stringify(results)}\n`,
   tap: verifyTap,
   junit: verifyJunit,
@@ -45,14 +45,14 @@ export const verifyCommand = command({
       const trace = new Trace();
       if (!(await simulateWatched(plan, trace, io))) {
         io.stderr(`interrupted: ${plan.scenario} and what follows it were not verified\n`);
-        io.stdout(RENDER[args.output](results));
+        io.stdout(RENDER[args.output](results, io));
         return EXIT.interrupted;
       }
       results.push(...judgeExpectations(plan, trace, expectations).map(toVerifyResult));
     }
     if (results.length === 0)
       throw new UsageError(`${files.join(', ')}: nothing is expected there, so nothing was verified`);
-    io.stdout(RENDER[args.output](results));
+    io.stdout(RENDER[args.output](results, io));
     return results.every(({ ok }) => ok) ? EXIT.good : EXIT.expectationFailed;
   },
 });

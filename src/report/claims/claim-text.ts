@@ -1,8 +1,9 @@
 import type { Bound } from '../../analysis/claims/bounds.js';
 import type { Judgement } from '../../analysis/claims/judgement.js';
 import { toSeconds } from '../../time/units.js';
+import { type FittedColumn, fittedTable } from '../fitted-table.js';
 import { policyText } from '../policy-text.js';
-import { type Column, renderTable } from '../table.js';
+import { PLAIN } from '../style.js';
 import { duration, grouped, wrapped } from '../words.js';
 import { claimReasons } from './claim-reasons.js';
 import { VERDICT_TEXT } from './claims-text.js';
@@ -16,7 +17,7 @@ export function claimText(claim: string, judgement: Judgement, width: number): s
   const only = onlyIf(judgement.conditions.map(conditionText), width);
   const kubelet = judgement.kubelet.isStated ? 'The backoff claimed' : judgement.kubelet.policy.name;
   const under = `${kubelet}: ${policyText(judgement.kubelet.policy)}`;
-  const table = 'bounds' in judgement ? `\n${boundsTable(judgement)}` : '';
+  const table = 'bounds' in judgement ? `\n${boundsTable(judgement, width)}` : '';
   return `${[...wrapped(head, width), '', ...only, ...wrapped(under, width), ...reasons].join('\n')}\n${table}`;
 }
 
@@ -31,19 +32,20 @@ function bullet(text: string, width: number): readonly string[] {
   return wrapped(text, width - 2).map((line, at) => `${at === 0 ? '-' : ' '} ${line}`);
 }
 
-function boundsTable(judgement: Extract<Judgement, { bounds: readonly Bound[] }>): string {
+function boundsTable(judgement: Extract<Judgement, { bounds: readonly Bound[] }>, width: number): string {
   const isCount = judgement.kind === 'count';
   const timeMs = isCount ? judgement.claim.withinMs : judgement.claim.windowMs;
   const span = `${isCount ? 'IN' : 'IN ANY'} ${duration(toSeconds(timeMs))}`;
-  const columns: readonly Column<Bound>[] = [
+  const columns: readonly FittedColumn<Bound>[] = [
     { title: 'IT LIVES BY', cell: ({ way }) => WAY_TEXT[way] },
     { title: `MOST ${span}`, cell: mostText, align: 'right' },
     ...(isCount
       ? [{ title: `RESTART ${grouped(judgement.restart)}`, cell: earliestText, align: 'right' } as const]
       : []),
-    { title: 'KNOWN BY', cell: ({ basis }) => basis },
+    { title: 'KNOWN BY', rank: 1, cell: ({ basis }) => basis },
   ];
-  return renderTable(columns, judgement.bounds);
+  const { head, rows } = fittedTable({ columns, width, style: PLAIN }, judgement.bounds);
+  return `${[head, ...rows].join('\n')}\n`;
 }
 
 function mostText({ most, basis }: Bound): string {
