@@ -63,11 +63,14 @@ export function hanging(prefix: string, text: string, width: number): readonly s
 
 const LEAST_ROOM = 20;
 
+/** Blanks, but those between groups of digits. */
+const BREAKS = /(?<!\d)[ \t\r\n]+|[ \t\r\n]+(?!\d{3}(?!\d))/;
+
 /** Breaks a sentence into lines no wider than the terminal, at spaces. */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/[ \t\r\n]+/)) {
+  for (const word of text.split(BREAKS)) {
     if (line !== '' && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
