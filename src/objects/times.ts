@@ -19,6 +19,15 @@ export function timeOf(atMs: number): string {
 
 /** The same to the microsecond, as events of the newer kind hold it. */
 export function microTimeOf(atMs: number): string {
+  return finerTimeOf(atMs, 6);
+}
+
+/** The same to the nanosecond, as logs hold it. */
+export function nanoTimeOf(atMs: number): string {
+  return finerTimeOf(atMs, 9);
+}
+
+function finerTimeOf(atMs: number, digits: number): string {
   const rest = ((atMs % 1_000) + 1_000) % 1_000;
-  return timeOf(atMs).replace('Z', `.${String(rest).padStart(3, '0')}000Z`);
+  return timeOf(atMs).replace('Z', `.${String(rest).padStart(3, '0').padEnd(digits, '0')}Z`);
 }
