@@ -8,28 +8,21 @@ export interface PodOwner {
   readonly metadata?: ObjectMeta;
 }
 
-/** Whose log is asked for has no pods to ask for it, in kubectl's words. */
-export class NoLogsError extends Error {
-  override readonly name = 'NoLogsError';
-}
-
 const KINDS_WITH_SELECTORS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'Service'];
 
 /**
- * The pods an object stands for, the one kubectl takes first: one that runs and is ready, then what restarts most.
+ * The pods an object stands for, the one kubectl takes first: one that runs and is ready, then what restarts most. What
+ * stands for no pods is refused, in kubectl's words.
  *
- * @throws {NoLogsError}
  * @source kubectl pkg/polymorphichelpers SelectorsForObject, pkg/util/podutils ByLogging
  */
-export function podsOfOwner(owner: PodOwner, pods: readonly Pod[]): readonly Pod[] {
+export function podsOfOwner(owner: PodOwner, pods: readonly Pod[]): readonly Pod[] | { readonly refusal: string } {
   const { kind = '', metadata } = owner;
-  const refusal = `cannot get the logs from *v1.${kind}`;
-  if (!KINDS_WITH_SELECTORS.includes(kind))
-    throw new NoLogsError(`${refusal}: selector for *v1.${kind} not implemented`);
+  const refused = (why: string) => ({ refusal: `cannot get the logs from *v1.${kind}: ${why}` });
+  if (!KINDS_WITH_SELECTORS.includes(kind)) return refused(`selector for *v1.${kind} not implemented`);
   const selector = selectorOf(owner);
   if (selector === undefined) {
-    const what = `invalid service '${metadata?.name}': Service is defined without a selector`;
-    throw new NoLogsError(`${refusal}: ${what}`);
+    return refused(`invalid service '${metadata?.name}': Service is defined without a selector`);
   }
   return pods
     .filter((pod) => pod.metadata?.namespace === metadata?.namespace && selects(selector, pod.metadata?.labels ?? {}))

@@ -89,7 +89,13 @@ function attemptSchema() {
     started: z.optional(probeSchema('What startup probes see: true (default), false, or when.')),
     postStart: z.optional(hookSchema('What the postStart hook does, if the manifest has one.')),
     preStop: z.optional(hookSchema('What the preStop hook does, if the manifest has one.')),
-    log: z.optional(listOf('Lines it writes.', z.string(), MAX_LOG_LINES)),
+    log: z.optional(
+      listOf(
+        'Lines it writes to its log: the first at its start, the last at its end, the others in between; one alone at its end.',
+        z.string(),
+        MAX_LOG_LINES,
+      ),
+    ),
   }).check(
     ...atLeastOne('run', 'memory', 'startError'),
     exclusive('exit', 'signal', 'it dies of the one or the other'),
