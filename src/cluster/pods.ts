@@ -96,7 +96,16 @@ export class Pods {
     if (node === undefined || node.isLost || pod.hosted !== undefined) return;
     if (pod.isTerminating) this.#parts.api.podDeleted(pod.identity.index, nowMs);
     else if (pod.rejection !== undefined) this.#reject(pod, pod.rejection, node.name, nowMs);
-    else node.receive(pod, this.#startProcesses(pod), nowMs);
+    else {
+      if (pod.template.placement.nodeName !== undefined) this.#sayScheduled(pod, nowMs);
+      node.receive(pod, this.#startProcesses(pod), nowMs);
+    }
+  }
+
+  /** Nobody else does, where the manifest names the node. @source pkg/kubelet/kubelet_pods.go generateAPIPodStatus */
+  #sayScheduled({ identity }: ApiPod, nowMs: number): void {
+    const condition = { type: 'PodScheduled', status: true, reason: null, message: null } as const;
+    this.#parts.api.conditionPublished(identity.index, nowMs, condition);
   }
 
   #startProcesses(pod: ApiPod): readonly Process[] {

@@ -11,12 +11,14 @@ import { timeOf } from './times.js';
 export function jobObject(plan: Plan, stored: StoredWorkload): Job {
   const { identity, status } = stored;
   const { counts, served, template, conditions } = status;
+  // A Job without labels takes those of its template. @source pkg/apis/batch/v1/defaults.go
+  const labels = isEmpty(served?.labels) ? (template?.metadata?.labels ?? {}) : (served?.labels ?? {});
   const isComplete = conditions.some(({ type }) => type === 'Complete');
   const { startTimeMs, completionTimeMs, parallelism, completions } = counts;
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: workloadMetadata(plan, stored),
+    metadata: workloadMetadata(plan, stored, { labels }),
     spec: {
       ...(served?.spec as Partial<JobSpec>),
       ...(parallelism !== undefined && { parallelism }),
@@ -35,6 +37,8 @@ export function jobObject(plan: Plan, stored: StoredWorkload): Job {
     },
   };
 }
+
+const isEmpty = (texts: Readonly<Record<string, string>> = {}): boolean => Object.keys(texts).length === 0;
 
 function nonZero(counts: WorkloadStatus['counts'], names: readonly string[]): Record<string, number> {
   return Object.fromEntries(

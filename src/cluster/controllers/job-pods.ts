@@ -1,4 +1,18 @@
 import type { ApiPod } from '../api-pod.js';
+import type { JobPlan } from '../workload-plan.js';
+import { withLabels } from './templates.js';
+
+/** A Job's plan whose pods carry the labels that every Job gives its own. @source pkg/registry/batch/job/strategy.go generateSelector */
+export function withOwnLabels(plan: Omit<JobPlan, 'kind'>, uid: string): Omit<JobPlan, 'kind'> {
+  const { name, template } = plan;
+  const own = {
+    'batch.kubernetes.io/controller-uid': uid,
+    'batch.kubernetes.io/job-name': name,
+    'controller-uid': uid,
+    'job-name': name,
+  };
+  return { ...plan, template: withLabels(template, own) };
+}
 
 /** When a pod's last regular container ended; for one that never got that far, when that showed. */
 export function finishedAtMs({ containers, identity, terminatingAtMs, readyChangedAtMs }: ApiPod): number {

@@ -7,7 +7,7 @@ import type { Control } from './control.js';
 import { byDispensability } from './dispensable.js';
 import { judgeFailure } from './failure-policy.js';
 import { JobBackoff } from './job-backoff.js';
-import { finishedAtMs, restartsOf } from './job-pods.js';
+import { finishedAtMs, restartsOf, withOwnLabels } from './job-pods.js';
 import { Reconciler } from './reconciler.js';
 import { ReplicaNames } from './replica-names.js';
 import type { Workload } from './workload.js';
@@ -71,7 +71,7 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
     onFinished?: (nowMs: number) => void,
   ) {
     super(control, control.identify('Job', plan.namespace, plan.name, owner));
-    this.#plan = plan;
+    this.#plan = withOwnLabels(plan, this.identity.uid);
     this.createdAtMs = nowMs;
     this.#names = new ReplicaNames(control.nameSeed, plan.namespace, plan.name);
     this.#onFinished = onFinished;
@@ -86,7 +86,7 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
 
   apply(plan: WorkloadPlan, nowMs: number): void {
     if (plan.kind !== 'Job') return;
-    this.#plan = plan;
+    this.#plan = withOwnLabels(plan, this.identity.uid);
     this.changed(nowMs);
   }
 
