@@ -31,30 +31,45 @@ export function clusterFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & ClusterFla
   );
 }
 
-/** Flags that say where to look, and whether to go on looking. */
-export interface WatchFlags {
+/** Flags that say where to look. */
+export interface PlaceFlags {
   readonly namespace: string;
   readonly 'all-namespaces': boolean;
+}
+
+export function placeFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & PlaceFlags> {
+  return namespaceFlag(yargs).option('all-namespaces', {
+    alias: 'A',
+    type: 'boolean',
+    default: false,
+    describe: 'in all namespaces',
+  });
+}
+
+export function namespaceFlag<Flags>(yargs: Argv<Flags>): Argv<Flags & Pick<PlaceFlags, 'namespace'>> {
+  return yargs.option('namespace', {
+    alias: 'n',
+    type: 'string',
+    requiresArg: true,
+    default: 'default',
+    describe: 'in this namespace',
+  });
+}
+
+/** Flags that say where to look, and whether to go on looking. */
+export interface WatchFlags extends PlaceFlags {
   readonly watch: boolean;
   readonly until: string | undefined;
 }
 
 export function watchFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & WatchFlags> {
-  return yargs
+  return placeFlags(yargs)
     .option('watch', { alias: 'w', type: 'boolean', default: false, describe: 'tell every change from --at on' })
-    .option('until', { type: 'string', requiresArg: true, describe: 'with -w: up to this time, unless to the end' })
-    .option('namespace', {
-      alias: 'n',
-      type: 'string',
-      requiresArg: true,
-      default: 'default',
-      describe: 'in this namespace',
-    })
-    .option('all-namespaces', { alias: 'A', type: 'boolean', default: false, describe: 'in all namespaces' });
+    .option('until', { type: 'string', requiresArg: true, describe: 'with -w: up to this time, unless to the end' });
 }
 
 /** Where to look; undefined: everywhere. */
-export function namespaceOf(flags: WatchFlags): string | undefined {
+export function namespaceOf(flags: PlaceFlags): string | undefined {
   return flags['all-namespaces'] ? undefined : flags.namespace;
 }
 

@@ -96,6 +96,7 @@ const LISTS = new Set([
   'rule-file',
   'ruleFile',
   'claims',
+  'whose',
 ]);
 
 /** Of a flag given twice the last counts, as people expect who append one to an alias. */

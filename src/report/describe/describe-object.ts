@@ -1,11 +1,11 @@
 import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from 'kubernetes-types/apps/v1.js';
 import type { CronJob, Job } from 'kubernetes-types/batch/v1.js';
 import type { Event, Namespace, Node, Pod, Service } from 'kubernetes-types/core/v1.js';
-import type { ObjectMeta } from 'kubernetes-types/meta/v1.js';
 import type { ClusterObjects } from '../../objects/cluster-objects.js';
 import { endpointSlices } from '../../objects/endpoint-slice.js';
 import { leaseObject } from '../../objects/lease.js';
 import { RUN_BEGINS_MS } from '../../time/calendar.js';
+import type { ApiObject } from '../kubectl/api-object.js';
 import { describeCronJob } from './cron-job.js';
 import { describeDaemonSet } from './daemon-set.js';
 import { describeDeployment } from './deployment.js';
@@ -16,12 +16,6 @@ import { describePod } from './pod.js';
 import { describeReplicaSet } from './replica-set.js';
 import { describeService } from './service.js';
 import { describeStatefulSet } from './stateful-set.js';
-
-/** What every object of the API has. */
-interface ApiObject {
-  readonly kind?: string;
-  readonly metadata?: ObjectMeta;
-}
 
 /** A cluster, and how to look at it. */
 export interface DescribedCluster {
