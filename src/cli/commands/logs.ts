@@ -36,8 +36,8 @@ export const logsCommand = command({
       .option('timestamps', { type: 'boolean', default: false, describe: 'when each line was written' })
       .option('prefix', { type: 'boolean', default: false, describe: 'whose each line is' })
       .option('follow', { alias: 'w', type: 'boolean', default: false, describe: 'go on to the end of the run' })
-      .example('$0 deploy/web --previous -f scenarios/needs-database.yaml --at 5m', 'the last words before the crash')
-      .example('$0 hello -f scenarios/exits-immediately.yaml --at 9m --timestamps', 'and when they were said')
+      .example('$0 hello --previous -f scenarios/exits-immediately.yaml --at 9m', 'what was said before the crash')
+      .example('$0 pod/hello --timestamps -f scenarios/exits-immediately.yaml --at 9m', 'and when it was said')
       .example('$0 -l app=web --prefix -f scenarios/needs-database.yaml --at 5m', 'of all pods with a label'),
   work: async (args, io) => {
     checkLogFlags(args);
