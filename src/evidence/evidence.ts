@@ -36,6 +36,8 @@ export interface ContainerEvidence {
   readonly restartCount: number | undefined;
   /** True: there were at least as many restarts. */
   readonly countIsLeast: boolean;
+  /** Of how many containers it is the sum: a row counts all of a pod. */
+  readonly countedContainers: number;
   /** Whether a liveness or startup probe may kill it. */
   readonly isKilledByProbes: boolean | undefined;
   readonly pullsAlways: boolean;

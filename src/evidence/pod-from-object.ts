@@ -48,6 +48,7 @@ function containersOf(
       last: endedRun(mapOf(status.lastState).terminated),
       restartCount: wholeOf(status.restartCount),
       countIsLeast: false,
+      countedContainers: 1,
       isKilledByProbes: spec === undefined ? undefined : (spec.livenessProbe ?? spec.startupProbe) !== undefined,
       pullsAlways: spec?.imagePullPolicy === 'Always',
       restartPolicy: restartPolicyOf(spec?.restartPolicy),

@@ -4,6 +4,8 @@ import { type DurationRange, parseHumanDuration } from '../time/human-duration.j
 export interface PodRowText {
   readonly namespace: string | undefined;
   readonly name: string | undefined;
+  /** How many containers count, as READY says. */
+  readonly total: number | undefined;
   readonly status: string;
   readonly restarts: number;
   /** How long ago the newest run in `lastState` ended. */
@@ -32,6 +34,7 @@ export function readPodRow(line: string): PodRowText | undefined {
   return {
     namespace,
     name,
+    total: total === undefined ? undefined : Number(total),
     status,
     restarts: Number(restarts),
     lastEndAgo: lastAgo === undefined ? undefined : parseHumanDuration(lastAgo),

@@ -126,6 +126,7 @@ function containerOf({ name, type, entries }: Part): ContainerEvidence {
     last: endedRun(detailsOf(entries, 'Last State')),
     restartCount: count === undefined ? undefined : Number(count),
     countIsLeast: false,
+    countedContainers: 1,
     isKilledByProbes: find('Liveness') !== undefined || find('Startup') !== undefined,
     pullsAlways: false,
     restartPolicy,

@@ -88,6 +88,7 @@ function containerFromEvents(
     last: isBackingOff ? endBetween(started, backOff) : undefined,
     restartCount: starts.length === 0 ? undefined : Math.max(0, Math.max(...starts) - 1),
     countIsLeast: true,
+    countedContainers: 1,
     isKilledByProbes: lines.some(({ message }) => /failed (liveness|startup) probe/.test(message)) ? true : undefined,
     pullsAlways: false,
     restartPolicy: undefined,

@@ -1,6 +1,5 @@
-import type { DurationRange } from '../time/human-duration.js';
 import { ago, type ContainerEvidence, type PodEvidence, type ToldState } from './evidence.js';
-import { readPodRow } from './pod-row-text.js';
+import { type PodRowText, readPodRow } from './pod-row-text.js';
 
 /** Reads the rows of `kubectl get pods`, with or without header, or parts of a row; of a watch the newest of each pod. */
 export function podsFromRows(text: string): readonly PodEvidence[] {
@@ -15,7 +14,7 @@ export function podsFromRows(text: string): readonly PodEvidence[] {
 function podFromRow(line: string): PodEvidence | undefined {
   const row = readPodRow(line);
   if (row === undefined) return undefined;
-  const { namespace, name, status, restarts, lastEndAgo, age } = row;
+  const { namespace, name, status, age } = row;
   const isTerminating = status === 'Terminating';
   return {
     name,
@@ -28,12 +27,12 @@ function podFromRow(line: string): PodEvidence | undefined {
     restartPolicy: undefined,
     deadlineAtMs: undefined,
     owner: undefined,
-    containers: [containerFromRow(status, restarts, lastEndAgo)],
+    containers: [containerFromRow(row)],
     printedAtMs: undefined,
   };
 }
 
-function containerFromRow(status: string, restartCount: number, end: DurationRange | undefined): ContainerEvidence {
+function containerFromRow({ status, restarts, lastEndAgo: end, total }: PodRowText): ContainerEvidence {
   const [word = '', detail] = status.split(':');
   const isInit = word === 'Init';
   return {
@@ -44,8 +43,9 @@ function containerFromRow(status: string, restartCount: number, end: DurationRan
       end === undefined
         ? undefined
         : { exitCode: undefined, reason: undefined, startedAt: undefined, finishedAt: ago(end) },
-    restartCount,
+    restartCount: restarts,
     countIsLeast: false,
+    countedContainers: Math.max(1, total ?? 1),
     isKilledByProbes: undefined,
     pullsAlways: false,
     restartPolicy: undefined,

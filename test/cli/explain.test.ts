@@ -38,6 +38,13 @@ describe('explain', () => {
     expect(later.stdout).toContain('the newest time in the text');
   });
 
+  it('takes the clock for now when all run, however long they have', async () => {
+    const pod = JSON.parse(WEB);
+    pod.status.containerStatuses[0].state = { running: { startedAt: '2026-11-20T14:33:09Z' } };
+    const { stdout } = await crashloop(['explain'], { stdin: JSON.stringify(pod), wallMs: PRINTED_MS + 86_400_000 });
+    expect(stdout).toContain('reset       done: it has run for more than 10m');
+  });
+
   it('knows when it should have started long ago', async () => {
     const late = await crashloop(['explain', 'examples/web.json', '--now', '2026-11-20T15:00:00Z']);
     expect(late.stdout).toContain('by now that is over');

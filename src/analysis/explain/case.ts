@@ -31,11 +31,12 @@ function toldStepMs({ state }: ContainerEvidence): number | undefined {
 
 /** The run that has ended last, or goes on; and where both are told, the one before. */
 function historyOf(pod: PodEvidence, container: ContainerEvidence, nowMs: number): RunHistory {
-  const { state, last, restartCount, countIsLeast } = container;
+  const { state, last, restartCount, countIsLeast, countedContainers } = container;
   const before = { startedAt: rangeOf(last?.startedAt, nowMs), finishedAt: rangeOf(last?.finishedAt, nowMs) };
   const rest = {
     restartCount,
     countIsLeast,
+    countedContainers,
     toldStepMs: toldStepMs(container),
     createdAt: rangeOf(pod.createdAt, nowMs),
     isKilledByProbes: container.isKilledByProbes,

@@ -97,10 +97,16 @@ function clockOf(
   if (nowMs !== undefined) return { nowMs, clock: 'given' };
   const printed = pods.flatMap(({ printedAtMs }) => (printedAtMs === undefined ? [] : [printedAtMs]));
   if (printed.length > 0) return { nowMs: printed.reduce((a, b) => Math.max(a, b)), clock: 'printed' };
-  const isFresh = isLive && wallMs !== undefined && newestMs !== undefined && Math.abs(wallMs - newestMs) < STALE_MS;
+  const isRecent = wallMs !== undefined && newestMs !== undefined && Math.abs(wallMs - newestMs) < STALE_MS;
+  const isFresh = isLive && (isRecent || pods.every(nothingWaits));
   if (newestMs !== undefined && !isFresh) return { nowMs: newestMs, clock: 'newest-time' };
   if (wallMs === undefined) throw new NoClockError('the text has only ages: say when it was printed');
   return { nowMs: wallMs, clock: 'wall' };
+}
+
+/** Of pods that run nothing new is to be told for days. */
+function nothingWaits({ containers }: PodEvidence): boolean {
+  return containers.every(({ state }) => state.kind === 'running');
 }
 
 function sharedUnknowns({ damage }: Evidence, { config }: ExplainOptions, clock: ClockSource): readonly Unknown[] {

@@ -20,6 +20,8 @@ export interface RunHistory {
   /** Undefined: not told. */
   readonly restartCount: number | undefined;
   readonly countIsLeast: boolean;
+  /** Of how many containers the count is the sum. */
+  readonly countedContainers: number;
   /** The step that a waiting message names. */
   readonly toldStepMs: number | undefined;
   readonly createdAt: Range | undefined;
@@ -85,7 +87,8 @@ function fromWaitBefore(history: RunHistory, kubelet: KubeletPlan): readonly Ste
   // A kill by a probe restarts at once and doubles all the same; anything else that is free begins anew.
   if (isFree && isKilledByProbes === true) return [...fromCount(history, policy), { ...begun, weight: POSSIBLE }];
   if (isFree) return [...guesses, { ...begun, weight: guesses.length === 0 ? 1 : POSSIBLE }];
-  return guesses.length === 0 ? undefined : guesses;
+  // A wait of no step there is: the configuration is another one, and nothing can be said for one step against others.
+  return guesses.length === 0 ? stepsOf(policy).map((stepMs) => ({ stepMs, weight: 1 })) : guesses;
 }
 
 /** What was known of the exit before. */
@@ -104,6 +107,9 @@ const COLLECTED_WITHIN_MS = 3 * SECOND_MS;
 const DRAWS = 100;
 /** What latencies unlike those drawn may add. */
 const LEEWAY_MS = 500;
+/** A draw this far off still says something: the ends of what is possible are drawn rarely. */
+const NEARBY_MS = 5 * SECOND_MS;
+const NEARBY_WEIGHT = 0.01;
 
 interface WaitBefore {
   readonly startedAt: Range | undefined;
@@ -124,9 +130,11 @@ function afterWait({ stepMs, weight }: StepGuess, wait: WaitBefore, kubelet: Kub
       wait.startedAt === undefined ? finishedAtMs : drawIn(wait.startedAt, stream),
     );
     const { startsAtMs, allowedAtMs } = drawWait({ stepMs, admittedAtMs, finishedAtMs }, kubelet, stream);
-    if (startsAtMs < wait.until.fromMs - LEEWAY_MS || startsAtMs > wait.until.toMs + LEEWAY_MS) continue;
-    if (allowedAtMs < finishedAtMs + stepMs) begun += 1;
-    else grown += 1;
+    const offMs = Math.max(wait.until.fromMs - startsAtMs, startsAtMs - wait.until.toMs);
+    if (offMs > NEARBY_MS) continue;
+    const fit = offMs <= LEEWAY_MS ? 1 : NEARBY_WEIGHT;
+    if (allowedAtMs < finishedAtMs + stepMs) begun += fit;
+    else grown += fit;
   }
   return [
     { stepMs: stepAfter(policy, stepMs), weight: (weight * grown) / DRAWS },
@@ -135,17 +143,19 @@ function afterWait({ stepMs, weight }: StepGuess, wait: WaitBefore, kubelet: Kub
 }
 
 function fromCount(history: RunHistory, policy: BackoffPolicy): readonly StepGuess[] {
-  const { restartCount, countIsLeast, isKilledByProbes } = history;
+  const { restartCount, countIsLeast, countedContainers, isKilledByProbes } = history;
   const steps = stepsOf(policy);
   if (restartCount === undefined) return steps.map((stepMs) => ({ stepMs, weight: 1 }));
   const top = stepAtMost(policy, restartCount);
   const weight = weightOfLower(history, policy);
+  const evenly = stepAtMost(policy, Math.ceil(restartCount / countedContainers));
   const guesses = steps
     .filter((stepMs) => stepMs < top)
     .map((stepMs): StepGuess => {
       // The first kill by a probe makes no entry, so all steps come one restart later.
       const isOneLater = isKilledByProbes !== false && stepMs === stepAtMost(policy, restartCount - 1);
-      return { stepMs, weight: isOneLater ? Math.max(weight, isKilledByProbes === true ? 1 : MAYBE_PROBED) : weight };
+      const later = isOneLater ? (isKilledByProbes === true ? 1 : MAYBE_PROBED) : 0;
+      return { stepMs, weight: Math.max(weight, later, stepMs >= evenly ? POSSIBLE : 0) };
     });
   const higher = countIsLeast ? steps.filter((stepMs) => stepMs > top) : [];
   return [...guesses, { stepMs: top, weight: 1 }, ...higher.map((stepMs) => ({ stepMs, weight: POSSIBLE }))];
