@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { crashloop } from '../support/cli.js';
 
@@ -94,6 +98,43 @@ describe('restarts -o svg', () => {
     expect(none.stdout).toContain('restarts without end');
     const real = await crashloop(['restarts', '--within', '1h', '-o', 'svg', '--fidelity', 'realistic']);
     expect(real.stderr).toBe('note: the chart is drawn on the ideal clock, exact instead of realistic\n');
+  });
+});
+
+describe('what is built', () => {
+  const built = (argv: readonly string[], timeZone: string): Buffer =>
+    execFileSync(process.execPath, ['dist/crashloop.cjs', ...argv], { env: { ...process.env, TZ: timeZone } });
+
+  it('draws the same bytes in any time zone as in this process', async () => {
+    const argv = ['run', FILE, '-o', 'svg', '--chart', 'timeline,restarts,backoff'];
+    const { stdout } = await crashloop(argv);
+    expect(built(argv, 'Pacific/Kiritimati').toString()).toBe(stdout);
+    const png = [...argv.slice(0, 3), 'png'];
+    expect(built(png, 'America/St_Johns').equals(Buffer.concat((await crashloop(png)).bytes))).toBe(true);
+  });
+
+  it('keeps what draws out of the bundle that every command loads', () => {
+    expect(readFileSync('dist/charts.cjs', 'utf8')).toContain('createElementNS');
+    expect(readFileSync('dist/main.cjs', 'utf8')).not.toContain('createElementNS');
+  });
+
+  it('is a library that draws in whatever document it is given', async () => {
+    const library = (await import(resolve('dist/index.js'))) as typeof import('../../src/index.js');
+    const charts = (await import(resolve('dist/charts.js'))) as typeof import('../../src/charts.js');
+    const run = library.simulate(library.parseScenario(readFileSync(FILE, 'utf8'), { file: FILE }));
+    const terms = {
+      scenario: run.scenario,
+      durationMs: 1_800_000,
+      kubeletVersion: '1.36',
+      policy: '',
+      fidelity: '',
+      seed: '',
+    };
+    const document = parseHTML('<html></html>').document as unknown as import('../../src/charts.js').ChartDocument;
+    const look = { document, width: 500, theme: 'auto', hover: 'titles', id: 'c' } as const;
+    expect(charts.drawChart(charts.restartsChart(run, terms), look).outerHTML).toContain(
+      'needs-database: 14 restarts in 30m',
+    );
   });
 });
 
