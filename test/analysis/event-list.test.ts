@@ -45,6 +45,7 @@ describe('the list of events', () => {
         count: 1,
         firstMs: 5,
         lastMs: 5,
+        number: 1,
       },
     ]);
   });

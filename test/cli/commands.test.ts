@@ -305,8 +305,8 @@ describe('restarts', () => {
         most 5.704 s per crash still bring 5 941 before 21d
       - 5 941 × 300 s = 1 782 300 s = 20d15h5m: the count times the cap; the first waits are shorter,
         hence the difference
-      - without backoff, runs of 1s crash 1 728 000 times in 20d and reach crash 5 941 after 1h39m1s; 1
-        782 300 crashes, one a second, would take 20d15h5m
+      - without backoff, runs of 1s crash 1 728 000 times in 20d and reach crash 5 941 after 1h39m1s;
+        1 782 300 crashes, one a second, would take 20d15h5m
 
       POLICY                        RULE                    CRASHES IN 20d    RESTARTS   CRASH 5 941 AT
       kubelet 1.36                  backoff 10s, 20s … 5m            5 765       5 764     20d14h35m10s

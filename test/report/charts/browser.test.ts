@@ -69,7 +69,7 @@ describe('a page of charts', () => {
     const { page, asked, troubles } = await open(file, { viewport: { width: 900, height: 1_200 } });
     expect(await tipAt(page, 0, 0.5, 0.6)).toMatch(/hello: CrashLoopBackOff.*10m10s to 15m10s, 5m/);
     expect(await tipAt(page, 1, 0.5, 0.5)).toMatch(/at 15m[45]\ds.*hello: 8/);
-    expect(await tipAt(page, 2, 0.36, 0.8)).toMatch(/restart 4: waited 40s.*backoff of 40s, counted from the exit/);
+    expect(await tipAt(page, 2, 0.36, 0.8)).toMatch(/restart 4: waited 40s.*backoff of 40s from the exit/);
     expect(await tipAt(page, 3, 0.3, 0.35)).toMatch(/from \d+m.*\/s/);
     expect([asked, troubles]).toEqual([[pathToFileURL(file).href], []]);
     await page.context().close();
