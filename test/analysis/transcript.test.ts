@@ -4,6 +4,7 @@ import type { Behaviour } from '../../src/analysis/behaviour.js';
 import { drawnPod } from '../../src/analysis/drawn-pod.js';
 import { gap, intersect } from '../../src/analysis/intervals.js';
 import { judgeTranscript, type TranscriptQuestion, TranscriptSearch } from '../../src/analysis/plausible.js';
+import { ANY_HOST, distinctKubelets, realisticKubelet, realisticPlan } from '../../src/analysis/plausible-plan.js';
 import { offsetsOf } from '../../src/analysis/row-match.js';
 import { ShownPod } from '../../src/analysis/shown-pod.js';
 import { agesOf, describeRow, type Shown, type TranscriptRow } from '../../src/analysis/transcript.js';
