@@ -2,22 +2,23 @@ import * as z from 'zod/mini';
 import { count, fields, filled, label, maybe, quantities } from './api-parts.js';
 import { once } from './schema-parts.js';
 
-const CONTAINER_FIELDS =
-  'args command ports resizePolicy securityContext stdin stdinOnce terminationMessagePath terminationMessagePolicy tty volumeDevices workingDir';
+const CONTAINER_FIELDS = 'resizePolicy securityContext stdin stdinOnce tty volumeDevices workingDir';
 
 const nothing = () => maybe(z.unknown());
 
 /** The handlers of probes and hooks; only which one it is matters. */
 const exec = once(() => maybe(fields({ command: z.array(z.string()) })));
-const httpGet = once(() => maybe(fields({ port: z.union([z.string(), z.int()]) }, 'host httpHeaders path scheme')));
-const tcpSocket = once(() => maybe(fields({ port: z.union([z.string(), z.int()]) }, 'host')));
+const port = once(() => z.union([z.string(), z.int()]));
+const text = once(() => maybe(z.string()));
+const httpGet = once(() => maybe(fields({ port: port(), host: text(), path: text(), scheme: text() }, 'httpHeaders')));
+const tcpSocket = once(() => maybe(fields({ port: port(), host: text() })));
 
 const probe = once(() =>
   fields({
     exec: exec(),
     httpGet: httpGet(),
     tcpSocket: tcpSocket(),
-    grpc: maybe(fields({ port: z.int() }, 'service')),
+    grpc: maybe(fields({ port: z.int(), service: text() })),
     initialDelaySeconds: maybe(count(0)),
     periodSeconds: maybe(count(0)),
     timeoutSeconds: maybe(count(0)),
@@ -49,14 +50,31 @@ const objectKey = () => fields({ name: maybe(z.string()), key: filled(), optiona
 
 function env() {
   const valueFrom = fields(
-    { configMapKeyRef: maybe(objectKey()), secretKeyRef: maybe(objectKey()) },
-    'fieldRef fileKeyRef resourceFieldRef',
+    {
+      configMapKeyRef: maybe(objectKey()),
+      secretKeyRef: maybe(objectKey()),
+      fieldRef: maybe(fields({ fieldPath: filled(), apiVersion: text() })),
+      resourceFieldRef: maybe(fields({ resource: filled(), containerName: text() }, 'divisor')),
+    },
+    'fileKeyRef',
   );
-  return z.array(fields({ name: filled(), valueFrom: maybe(valueFrom) }, 'value'));
+  return z.array(fields({ name: filled(), value: text(), valueFrom: maybe(valueFrom) }));
 }
 
 function envFrom() {
-  return z.array(fields({ configMapRef: maybe(object()), secretRef: maybe(object()) }, 'prefix'));
+  return z.array(fields({ configMapRef: maybe(object()), secretRef: maybe(object()), prefix: text() }));
+}
+
+function ports() {
+  const number = () => maybe(z.int());
+  return z.array(
+    fields({ containerPort: z.int(), hostPort: number(), name: text(), protocol: text(), hostIP: text() }),
+  );
+}
+
+function volumeMounts() {
+  const said = { name: filled(), mountPath: filled(), subPath: text(), readOnly: maybe(z.boolean()) };
+  return z.array(fields(said, 'mountPropagation recursiveReadOnly subPathExpr'));
 }
 
 /** What is read of a container. */
@@ -75,11 +93,12 @@ export const containerSchema = once(() =>
       lifecycle: maybe(fields({ postStart: maybe(hook()), preStop: maybe(hook()) }, 'stopSignal')),
       env: maybe(env()),
       envFrom: maybe(envFrom()),
-      volumeMounts: maybe(
-        z.array(
-          fields({ name: filled() }, 'mountPath mountPropagation readOnly recursiveReadOnly subPath subPathExpr'),
-        ),
-      ),
+      volumeMounts: maybe(volumeMounts()),
+      command: maybe(z.array(z.string())),
+      args: maybe(z.array(z.string())),
+      ports: maybe(ports()),
+      terminationMessagePath: text(),
+      terminationMessagePolicy: text(),
     },
     CONTAINER_FIELDS,
   ),

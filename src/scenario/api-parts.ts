@@ -23,6 +23,9 @@ export function fields<T extends z.core.$ZodLooseShape>(read: T, others = '') {
   return strict('', { ...rest, ...read }) as unknown as ReturnType<typeof z.object<T>>;
 }
 
+/** An object of the API of which only is known that it is one. */
+export const anyFields = () => z.record(z.string(), z.unknown());
+
 type Raw = { readonly input?: unknown };
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -110,4 +113,5 @@ export function intOrPercent() {
 export const texts = () => maybe(z.record(z.string(), z.string()));
 
 /** What every object is called. */
-export const metadata = () => z.object({ name: subdomain(), namespace: maybe(label()), labels: texts() });
+export const metadata = () =>
+  z.object({ name: subdomain(), namespace: maybe(label()), labels: texts(), annotations: texts() });

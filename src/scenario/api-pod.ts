@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { containerSchema } from './api-container.js';
-import { count, deadline, fields, filled, label, maybe, texts } from './api-parts.js';
+import { anyFields, count, deadline, fields, filled, label, maybe, texts } from './api-parts.js';
 import { once, say } from './schema-parts.js';
 
 const VOLUME_FIELDS =
@@ -14,20 +14,30 @@ function volumeSchema() {
     },
     'clusterTrustBundle downwardAPI podCertificate serviceAccountToken',
   );
-  return fields(
-    {
-      name: label(),
-      configMap: maybe(fields({ name: maybe(z.string()), optional: maybe(z.boolean()) }, 'defaultMode items')),
-      secret: maybe(fields({ secretName: maybe(z.string()), optional: maybe(z.boolean()) }, 'defaultMode items')),
-      persistentVolumeClaim: maybe(fields({ claimName: filled() }, 'readOnly')),
-      projected: maybe(fields({ sources: maybe(z.array(projection)) }, 'defaultMode')),
-    },
-    VOLUME_FIELDS,
-  );
+  const sources = VOLUME_FIELDS.split(' ').map((name) => [name, maybe(anyFields())] as const);
+  return fields({
+    ...Object.fromEntries(sources),
+    name: label(),
+    configMap: maybe(fields({ name: maybe(z.string()), optional: maybe(z.boolean()) }, 'defaultMode items')),
+    secret: maybe(fields({ secretName: maybe(z.string()), optional: maybe(z.boolean()) }, 'defaultMode items')),
+    persistentVolumeClaim: maybe(fields({ claimName: filled() }, 'readOnly')),
+    projected: maybe(fields({ sources: maybe(z.array(projection)) }, 'defaultMode')),
+  });
+}
+
+function tolerationSchema() {
+  const text = () => maybe(z.string());
+  return fields({
+    key: text(),
+    operator: text(),
+    value: text(),
+    effect: text(),
+    tolerationSeconds: maybe(z.int()),
+  });
 }
 
 const POD_FIELDS =
-  'affinity automountServiceAccountToken dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride imagePullSecrets os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims resources runtimeClassName schedulerName schedulingGates schedulingGroup securityContext serviceAccount serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain tolerations topologySpreadConstraints workloadRef';
+  'affinity automountServiceAccountToken dnsConfig enableServiceLinks ephemeralContainers hostAliases hostIPC hostPID hostUsers hostname hostnameOverride imagePullSecrets os overhead preemptionPolicy resourceClaims resources schedulingGates schedulingGroup setHostnameAsFQDN shareProcessNamespace subdomain topologySpreadConstraints workloadRef';
 
 /** What is read of a pod's specification. @source Kubernetes API 1.36, PodSpec */
 export const podSpecSchema = once(() =>
@@ -43,6 +53,17 @@ export const podSpecSchema = once(() =>
       nodeName: maybe(z.string()),
       nodeSelector: maybe(z.record(z.string(), z.string())),
       volumes: maybe(z.array(volumeSchema())),
+      dnsPolicy: maybe(z.string()),
+      hostNetwork: maybe(z.boolean()),
+      priority: maybe(z.int()),
+      priorityClassName: maybe(z.string()),
+      readinessGates: maybe(z.array(fields({ conditionType: filled() }))),
+      runtimeClassName: maybe(z.string()),
+      schedulerName: maybe(z.string()),
+      securityContext: maybe(anyFields()),
+      serviceAccount: maybe(z.string()),
+      serviceAccountName: maybe(z.string()),
+      tolerations: maybe(z.array(tolerationSchema())),
     },
     POD_FIELDS,
   ),
@@ -50,5 +71,5 @@ export const podSpecSchema = once(() =>
 
 /** A pod as controllers make it. */
 export const templateSchema = once(() =>
-  fields({ metadata: maybe(z.object({ labels: texts() })), spec: podSpecSchema() }),
+  fields({ metadata: maybe(z.object({ labels: texts(), annotations: texts() })), spec: podSpecSchema() }),
 );

@@ -111,14 +111,40 @@ function cronJobSpec() {
       schedule: filled(),
       concurrencyPolicy: maybe(z.enum(['Allow', 'Forbid', 'Replace'])),
       suspend: maybe(z.boolean()),
-      jobTemplate: fields({ metadata: maybe(z.unknown()), spec: jobSpec() }),
+      jobTemplate: fields({ metadata: maybe(z.object({ labels: texts(), annotations: texts() })), spec: jobSpec() }),
     },
     'failedJobsHistoryLimit startingDeadlineSeconds successfulJobsHistoryLimit timeZone',
   );
 }
 
 const SERVICE_FIELDS =
-  'allocateLoadBalancerNodePorts clusterIP clusterIPs externalIPs externalName externalTrafficPolicy healthCheckNodePort internalTrafficPolicy ipFamilies ipFamilyPolicy loadBalancerClass loadBalancerIP loadBalancerSourceRanges ports publishNotReadyAddresses sessionAffinity sessionAffinityConfig topologyKeys trafficDistribution type';
+  'allocateLoadBalancerNodePorts healthCheckNodePort loadBalancerClass loadBalancerSourceRanges publishNotReadyAddresses sessionAffinityConfig topologyKeys';
+
+function serviceSpec() {
+  const text = () => maybe(z.string());
+  const list = () => maybe(z.array(z.string()));
+  const port = { port: z.int(), name: text(), protocol: text(), appProtocol: text(), nodePort: maybe(z.int()) };
+  const ports = z.array(fields({ ...port, targetPort: maybe(z.union([z.string(), z.int()])) }));
+  return fields(
+    {
+      selector: texts(),
+      ports: maybe(ports),
+      type: text(),
+      clusterIP: text(),
+      clusterIPs: list(),
+      externalIPs: list(),
+      externalName: text(),
+      externalTrafficPolicy: text(),
+      internalTrafficPolicy: text(),
+      ipFamilies: list(),
+      ipFamilyPolicy: text(),
+      loadBalancerIP: text(),
+      sessionAffinity: text(),
+      trafficDistribution: text(),
+    },
+    SERVICE_FIELDS,
+  );
+}
 
 const named = once(() => z.object({ metadata: metadata() }));
 
@@ -132,7 +158,7 @@ export const SCHEMAS = {
   ReplicationController: once(() => object({ spec: replicationControllerSpec() })),
   Job: once(() => object({ spec: jobSpec() })),
   CronJob: once(() => object({ spec: cronJobSpec() })),
-  Service: once(() => object({ spec: maybe(fields({ selector: texts() }, SERVICE_FIELDS)) })),
+  Service: once(() => object({ spec: maybe(serviceSpec()) })),
   ConfigMap: named,
   Secret: named,
   PersistentVolumeClaim: named,

@@ -354,6 +354,13 @@ spec: {containers: [{name: a, image: a}, {name: b, image: b}]}
   'misspelt probe': container('livenesProbe: {exec: {command: ["true"]}}'),
   'field of nowhere': container('zebra: 1'),
   'probe without handler': container('livenessProbe: {periodSeconds: 5}'),
+  'ports that are no list': container('ports: "5"'),
+  'a command that is one text': container('command: sh -c exit'),
+  'a number as the value of a variable': container('env: [{name: PORT, value: 8080}]'),
+  'annotations that are no texts': manifest(
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: {owner: 5}}\nspec: {containers: [{name: app, image: "app:1"}]}\n',
+  ),
+  'tolerations that are no list': pod(`tolerations: {}, ${APP}`),
   'probe with two handlers': container('readinessProbe: {tcpSocket: {port: 80}, httpGet: {port: 80}}'),
   'probe with a negative period': container('startupProbe: {exec: {command: ["true"]}, periodSeconds: -1}'),
   'liveness probe that must succeed twice': container('livenessProbe: {tcpSocket: {port: 80}, successThreshold: 2}'),
