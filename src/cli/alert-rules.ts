@@ -8,7 +8,7 @@ import { nearest } from '../scenario/nearest.js';
 import { type Io, UsageError } from './io.js';
 
 /** What `--rule` calls the deploy pipeline that polls. */
-export const PIPELINE_RULE = 'pipeline';
+const PIPELINE_RULE = 'pipeline';
 
 /** Which rules the command line asks for. */
 export interface RuleFlags {

@@ -115,7 +115,7 @@ function conditionsOf(ready: WorkloadCondition | undefined, nowMs: number): read
 /** The newest patch of a minor that this was checked against; others are told as .0. */
 const PATCHES: Partial<Readonly<Record<VersionName, string>>> = { '1.36': '2', '1.32': '10' };
 
-export function kubeletVersionText(version: VersionName): string {
+function kubeletVersionText(version: VersionName): string {
   return `v${version}.${PATCHES[version] ?? '0'}`;
 }
 

@@ -15,6 +15,6 @@ export function restartsCell({ restarts, lastEndMs }: PodRow, nowMs: number): st
 }
 
 /** How long ago an instant was, as kubectl tells it: the API keeps whole seconds. @source kubelet-semantics T19 */
-export function ageCell(atMs: number, nowMs: number): string {
+function ageCell(atMs: number, nowMs: number): string {
   return humanDuration(nowMs - Math.floor(atMs / SECOND_MS) * SECOND_MS);
 }

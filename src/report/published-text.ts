@@ -20,7 +20,7 @@ function number(value: number): string {
 }
 
 /** Published numbers as a reader of the publication knows them. */
-export function publishedText({ published }: JudgedClaim): string {
+function publishedText({ published }: JudgedClaim): string {
   if (!('min' in published)) return published.map(number).join(', ');
   const { min, max } = published;
   if (max === Number.POSITIVE_INFINITY) return `${number(min)} or more`;
@@ -30,7 +30,7 @@ export function publishedText({ published }: JudgedClaim): string {
 const computedText = ({ computed }: JudgedReading): string => computed.map(number).join(', ');
 
 /** Ours, each with what is assumed; once where all readings give the same. */
-export function oursText({ readings }: JudgedClaim): string {
+function oursText({ readings }: JudgedClaim): string {
   const own = readings.map(computedText);
   const isOne = readings.every(({ place }) => place === 0) && new Set(own).size === 1;
   if (isOne) return `${own[0]} (${readings.map(({ assume }) => assume).join('; ')})`;
@@ -44,7 +44,7 @@ const COUNTED: Readonly<Record<PublishedVerdict, (count: number) => string>> = {
 };
 
 /** How many claims hold. */
-export function publishedSummary(claims: readonly JudgedClaim[], notRun: readonly NotRun[]): string {
+function publishedSummary(claims: readonly JudgedClaim[], notRun: readonly NotRun[]): string {
   const counts = (['holds', 'ambiguous', 'wrong'] as const).map((verdict) =>
     COUNTED[verdict](claims.filter((claim) => claim.verdict === verdict).length),
   );

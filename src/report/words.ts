@@ -29,7 +29,7 @@ export function instant(value: number): string {
 const NO_BREAK = '\u00a0';
 
 /** A text that {@link wrapped} keeps on one line. */
-export function unbroken(text: string): string {
+function unbroken(text: string): string {
   return text.replaceAll(' ', NO_BREAK);
 }
 

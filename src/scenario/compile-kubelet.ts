@@ -57,7 +57,7 @@ function checkPolicy(section: KubeletSection, { spans, report }: Basics): void {
 }
 
 /** The choice a file's `policy:` stands for. The schema has refused words that mean none. */
-export function policySectionChoice(section: PolicySection | undefined): PolicyChoice {
+function policySectionChoice(section: PolicySection | undefined): PolicyChoice {
   if (section === undefined) return {};
   if (typeof section === 'string') return policyFromWords(section);
   const { initial, max, factor, resetAfter } = section;

@@ -16,7 +16,7 @@ function killedAfterMs(probe: ProbeSpec | undefined, seen: ProbeScript | undefin
 }
 
 /** How long an attempt lasts on average, whatever ends it first. */
-export function lastsMs(entry: ScriptEntry, container: ContainerSpec): number {
+function lastsMs(entry: ScriptEntry, container: ContainerSpec): number {
   const { memoryLimitBytes, liveness, startup, postStart } = container;
   const ownMs = entry.run === undefined ? NEVER : meanMs(entry.run);
   const missing = (memoryLimitBytes ?? NEVER) - (entry.memory?.startBytes ?? 0);

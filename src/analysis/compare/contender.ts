@@ -32,7 +32,7 @@ const LAST_WAIT_MS = 15 * MINUTE_MS;
 const EVENTS_AT_ONCE = 200_000;
 
 /** A day, since columns ask for it, or as long as the scenario lasts. */
-export function comparedMs(ownMs: number): number {
+function comparedMs(ownMs: number): number {
   return Math.max(DAY_MS, ownMs + LAST_WAIT_MS);
 }
 

@@ -18,7 +18,7 @@ const COMPARE: Readonly<Record<Comparison, (left: number, right: number) => bool
   '<=': (left, right) => left <= right,
 };
 
-export function isArithmetic(operator: Binary['operator']): operator is Arithmetic {
+function isArithmetic(operator: Binary['operator']): operator is Arithmetic {
   return ARITHMETIC.some((each) => each === operator);
 }
 

@@ -1,5 +1,4 @@
 import type { Event } from 'kubernetes-types/core/v1.js';
-import { eventAge } from '../describe/events.js';
 import { ageText } from '../describe/times.js';
 import { UNKNOWN } from './cell-texts.js';
 import { columns, type KindTable } from './kind-table.js';
@@ -53,10 +52,4 @@ function sourceText({ source, reportingComponent, reportingInstance }: Event): s
   const component = source?.component || reportingComponent || '';
   const host = source?.host || reportingInstance;
   return host ? `${component}, ${host}` : component;
-}
-
-/** The row of `kubectl events`, whose first cell tells counts too. @param nowMs since 1970 */
-export function eventLine(event: Event, nowMs: number): readonly string[] {
-  const { involvedObject: object, type, reason, message } = event;
-  return [eventAge(event, nowMs), type ?? '', reason ?? '', `${object.kind}/${object.name}`, (message ?? '').trim()];
 }

@@ -55,7 +55,7 @@ export function podTable(version: ServerVersion): KindTable<Pod> {
 }
 
 /** What the rule of the row reads of a pod object. */
-export function rowPod({ metadata, spec, status }: Pod): RowPod {
+function rowPod({ metadata, spec, status }: Pod): RowPod {
   const inits = (spec?.initContainers ?? []).map(({ name, restartPolicy }) =>
     rowContainer(name, restartPolicy === 'Always' ? 'sidecar' : 'init', status?.initContainerStatuses),
   );
