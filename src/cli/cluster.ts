@@ -4,6 +4,7 @@ import { Trace } from '../trace/trace.js';
 import { type Io, UsageError } from './io.js';
 import { durationFlag, type KubeletFlags, kubeletFlags, overridesOf } from './kubelet-flags.js';
 import { loadScenario } from './load.js';
+import { MORE_MANIFESTS } from './scenario-flags.js';
 import { simulateWatched } from './simulate.js';
 
 /** Flags of commands that ask a simulated cluster, as kubectl asks a real one. */
@@ -16,11 +17,7 @@ export function clusterFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & ClusterFla
   return kubeletFlags(
     yargs
       .option('filename', {
-        alias: 'f',
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as string[],
+        ...MORE_MANIFESTS,
         describe: 'the scenario, or - for standard input; given again: more manifests',
       })
       .option('at', {

@@ -45,3 +45,14 @@ export function chartFile(
   const theme = THEMES.find((name) => name === flags.theme) ?? 'auto';
   return { format, width, theme };
 }
+
+/** Refuses flags of charts where none is drawn. @throws {UsageError} */
+export function refuseChartFlags(flags: {
+  readonly chart?: unknown;
+  readonly width?: unknown;
+  readonly theme?: unknown;
+}): void {
+  const given = (['chart', 'width', 'theme'] as const).find((name) => flags[name] !== undefined);
+  if (given === undefined) return;
+  throw new UsageError(`--${given} is for ${CHART_FORMATS.map((name) => `-o ${name}`).join(', ')}`);
+}

@@ -2,7 +2,7 @@ import { type Comparison, comparing } from '../../analysis/compare/compare.js';
 import type { Scenario } from '../../scenario/parse.js';
 import { splitPolicies } from '../../scenario/policy-list.js';
 import { POLICY_WORDS } from '../../scenario/policy-words.js';
-import { CHART_FLAGS, CHART_FORMATS } from '../charts/chart-file.js';
+import { CHART_FLAGS, refuseChartFlags } from '../charts/chart-file.js';
 import { command } from '../command.js';
 import { COMPARE_FORMATS } from '../compare-formats.js';
 import { EXIT } from '../exit.js';
@@ -11,6 +11,7 @@ import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { readScenario } from '../load.js';
 import { Progress } from '../progress.js';
 import { claimsAmong, tellClaims } from '../published-claims.js';
+import { MORE_MANIFESTS } from '../scenario-flags.js';
 
 const DEFAULT_POLICIES = 'kubelet,max=60s,kep-4603,max=10s';
 /** The one format that scenarios have not. */
@@ -46,14 +47,7 @@ export const compareCommand = command({
           .map(([name, { describe }]) => `${name}: ${describe}`)
           .join('; ')}; ${CLAIMS_ONLY}: published claims as a page`,
       })
-      .option('filename', {
-        alias: 'f',
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as string[],
-        describe: 'more manifests',
-      })
+      .option('filename', MORE_MANIFESTS)
       .option('for', {
         type: 'string',
         requiresArg: true,
@@ -120,13 +114,6 @@ export const compareCommand = command({
     return EXIT.good;
   },
 });
-
-/** Flags that only charts know. @throws {UsageError} */
-function refuseChartFlags(args: { readonly width?: unknown; readonly theme?: unknown }): void {
-  const given = (['width', 'theme'] as const).find((name) => args[name] !== undefined);
-  if (given === undefined) return;
-  throw new UsageError(`--${given} is for ${CHART_FORMATS.map((name) => `-o ${name}`).join(', ')}`);
-}
 
 function countFlag(name: string, value: number, most: number): number {
   if (Number.isSafeInteger(value) && value >= 1 && value <= most) return value;

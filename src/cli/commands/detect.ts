@@ -17,6 +17,7 @@ import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import { Progress } from '../progress.js';
 import { scenarioFiles } from '../scenario-files.js';
+import { MORE_MANIFESTS, OTHER_DURATION } from '../scenario-flags.js';
 import { simulateWatched } from '../simulate.js';
 
 const FORMATS = ['text', 'json', 'markdown'] as const;
@@ -80,19 +81,8 @@ export const detectCommand = command({
         default: PROMETHEUS.version,
         describe: 'whose semantics hold: since 3 a range excludes a sample at its very beginning',
       })
-      .option('for', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'simulate this long instead of the scenario’s duration',
-      })
-      .option('filename', {
-        alias: 'f',
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as string[],
-        describe: 'more manifests',
-      })
+      .option('for', OTHER_DURATION)
+      .option('filename', MORE_MANIFESTS)
       .example('$0 scenarios/exits-immediately.yaml', 'all that is built in')
       .example('$0 scenarios/liveness-failing.yaml --rule restarts', 'more than 5 restarts in 5 minutes?')
       .example('$0 scenarios/needs-database.yaml scenarios/sleep-loop.yaml', 'several at a glance; a folder, too')

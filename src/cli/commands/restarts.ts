@@ -3,7 +3,7 @@ import { answerRestarts, type RestartsFacts, toRestartsAnswer } from '../../anal
 import { tallyRestarts } from '../../analysis/tally.js';
 import { restartsReasons } from '../../report/restarts-reasons.js';
 import { restartsText } from '../../report/restarts-text.js';
-import { CHART_FLAGS, CHART_FORMATS, type ChartFile, chartFile } from '../charts/chart-file.js';
+import { CHART_FLAGS, CHART_FORMATS, type ChartFile, chartFile, refuseChartFlags } from '../charts/chart-file.js';
 import { write } from '../charts/write.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
@@ -69,17 +69,6 @@ export const restartsCommand = command({
     return EXIT.good;
   },
 });
-
-/** Flags that only charts know. @throws {UsageError} */
-function refuseChartFlags(args: {
-  readonly chart?: unknown;
-  readonly width?: unknown;
-  readonly theme?: unknown;
-}): void {
-  const given = (['chart', 'width', 'theme'] as const).find((name) => args[name] !== undefined);
-  if (given === undefined) return;
-  throw new UsageError(`--${given} is for ${CHART_FORMATS.map((name) => `-o ${name}`).join(', ')}`);
-}
 
 /** A chart has every run time along its axis, and is drawn on the ideal clock. */
 async function drawDays(words: RestartsWords, file: ChartFile, io: Io): Promise<string | Uint8Array> {

@@ -10,6 +10,7 @@ import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import type { BandsAnswer, RunAnswer, RunFlags, RunFormat } from '../run-format.js';
 import { formatFlags, RUN_FORMATS } from '../run-formats.js';
+import { MORE_MANIFESTS, OTHER_DURATION } from '../scenario-flags.js';
 import { simulateMany, simulateWatched } from '../simulate.js';
 
 /** More tell no more. */
@@ -40,19 +41,8 @@ export const runCommand = command({
             .map(([name, { describe }]) => `${name}: ${describe}`)
             .join('; ')}`,
         })
-        .option('filename', {
-          alias: 'f',
-          type: 'string',
-          array: true,
-          nargs: 1,
-          default: [] as string[],
-          describe: 'more manifests',
-        })
-        .option('for', {
-          type: 'string',
-          requiresArg: true,
-          describe: 'simulate this long instead of the scenario’s duration',
-        })
+        .option('filename', MORE_MANIFESTS)
+        .option('for', OTHER_DURATION)
         .option('runs', {
           type: 'number',
           requiresArg: true,

@@ -2,6 +2,7 @@ import { counted } from '../../report/words.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { loadScenario } from '../load.js';
+import { MORE_MANIFESTS } from '../scenario-flags.js';
 
 /** Checks scenario files without running them. */
 export const validateCommand = command({
@@ -16,14 +17,7 @@ export const validateCommand = command({
         demandOption: true,
         describe: 'scenario files, or - for standard input',
       })
-      .option('filename', {
-        alias: 'f',
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as string[],
-        describe: 'more manifests',
-      })
+      .option('filename', MORE_MANIFESTS)
       .example('$0 scenarios/needs-database.yaml', 'is this file right?'),
   work: async ({ files, filename }, io) => {
     for (const file of files) {

@@ -12,6 +12,7 @@ import { EXIT } from '../exit.js';
 import { UsageError } from '../io.js';
 import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
+import { MORE_MANIFESTS, OTHER_DURATION } from '../scenario-flags.js';
 import { simulateWatched } from '../simulate.js';
 
 const FORMATS = ['text', 'wide', 'json'] as const;
@@ -49,19 +50,8 @@ export const whyCommand = command({
         default: 'text' as (typeof FORMATS)[number],
         describe: 'text, wide: text with every step, or json',
       })
-      .option('filename', {
-        alias: 'f',
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as string[],
-        describe: 'more manifests',
-      })
-      .option('for', {
-        type: 'string',
-        requiresArg: true,
-        describe: 'simulate this long instead of the scenario’s duration',
-      })
+      .option('filename', MORE_MANIFESTS)
+      .option('for', OTHER_DURATION)
       .example('$0 scenarios/exits-immediately.yaml --restart 4', 'the rule, on an ideal clock')
       .example(
         '$0 scenarios/exits-immediately.yaml --restart 4 --fidelity realistic',
