@@ -1,5 +1,5 @@
 import { type CheckOptions, judgementOf, MOST_RUNS, trialOf } from '../../analysis/claims/check-claims.js';
-import type { TranscriptJudgement, TranscriptTrial } from '../../analysis/claims/judge-transcript.js';
+import type { TranscriptJudgement } from '../../analysis/claims/judge-transcript.js';
 import type { Judgement } from '../../analysis/claims/judgement.js';
 import { readClaims } from '../../analysis/claims/read-claims.js';
 import type { ClaimAt } from '../../analysis/claims/stated-claim.js';
@@ -10,9 +10,9 @@ import { compileScenario } from '../../scenario/compile.js';
 import { parseScenario } from '../../scenario/parse.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
+import { finish } from '../finish.js';
 import { type Io, STDIN, UsageError } from '../io.js';
 import { type KubeletFlags, kubeletFlags, overridesOf } from '../kubelet-flags.js';
-import { Progress } from '../progress.js';
 
 const RUNS_PER_BREATH = 50;
 const HINT =
@@ -111,7 +111,7 @@ async function judgeAll(
   const checked: Checked[] = [];
   for (const at of claims) {
     const trial = trialOf(at, options);
-    if (trial !== undefined && !(await finish(trial, at.text, io))) {
+    if (trial !== undefined && !(await finish(trial, { size: RUNS_PER_BREATH, what: at.text }, io))) {
       io.stderr(`interrupted: ${quoted(at.text)} and what follows it were not judged\n`);
       return undefined;
     }
@@ -119,20 +119,6 @@ async function judgeAll(
     if (judgement !== undefined) checked.push({ at, judgement, answer: claimAnswer(at, judgement) });
   }
   return checked;
-}
-
-/** @returns false when the user interrupts */
-async function finish(trial: TranscriptTrial, what: string, io: Io): Promise<boolean> {
-  const progress = new Progress(io, what);
-  while (!trial.advance(RUNS_PER_BREATH)) {
-    progress.show(trial.doneRatio);
-    await io.breathe();
-    if (!io.interrupted()) continue;
-    progress.clear();
-    return false;
-  }
-  progress.clear();
-  return true;
 }
 
 function tell(
