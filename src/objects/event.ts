@@ -2,6 +2,7 @@ import type { Event } from 'kubernetes-types/core/v1.js';
 import type { ListedEvent } from '../analysis/event-list.js';
 import { writesSeries } from '../cluster/event-recorders.js';
 import { namedUuid } from '../engine/stream.js';
+import { apiVersionOf } from './api-version.js';
 import { calendarMs, microTimeOf, NO_TIME, timeOf } from './times.js';
 
 const NANOSECONDS = 1_000_000;
@@ -81,9 +82,4 @@ function seriesTimes({ source, reason, firstMs, lastMs, count }: ListedEvent): T
     reportingComponent: source,
     reportingInstance: `${source}-control-plane`,
   };
-}
-
-function apiVersionOf(kind: string): string {
-  if (kind === 'Job' || kind === 'CronJob') return 'batch/v1';
-  return kind === 'Pod' || kind === 'Node' || kind === 'Service' ? 'v1' : 'apps/v1';
 }

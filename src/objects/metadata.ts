@@ -2,20 +2,9 @@ import type { ObjectMeta, OwnerReference } from 'kubernetes-types/meta/v1.js';
 import type { Plan } from '../cluster/plan.js';
 import { workloadUid } from '../cluster/workload-uid.js';
 import type { WorkloadKind } from '../trace/workload.js';
+import { apiVersionOf } from './api-version.js';
 import type { StoredWorkload } from './server-state.js';
 import { timeOf } from './times.js';
-
-/** The version of the API that has objects of a kind. */
-export const API_VERSIONS: Readonly<Record<WorkloadKind, string>> = {
-  Deployment: 'apps/v1',
-  ReplicaSet: 'apps/v1',
-  StatefulSet: 'apps/v1',
-  DaemonSet: 'apps/v1',
-  Job: 'batch/v1',
-  CronJob: 'batch/v1',
-  Service: 'v1',
-  Node: 'v1',
-};
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -55,7 +44,7 @@ export function textsUnder<Key extends 'labels' | 'annotations'>(
 export function ownerReference({ nameSeed }: Plan, namespace: string, owner: string): OwnerReference {
   const { kind, name } = ownerOf(owner);
   const uid = workloadUid(nameSeed, kind, namespace, name);
-  return { apiVersion: API_VERSIONS[kind], kind, name, uid, controller: true, blockOwnerDeletion: true };
+  return { apiVersion: apiVersionOf(kind), kind, name, uid, controller: true, blockOwnerDeletion: true };
 }
 
 /** The kind and name of an owner as `ReplicaSet/web-5d7f`. */
