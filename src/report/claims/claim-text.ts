@@ -4,7 +4,7 @@ import { toSeconds } from '../../time/units.js';
 import { type FittedColumn, fittedTable } from '../fitted-table.js';
 import { policyText } from '../policy-text.js';
 import { PLAIN } from '../style.js';
-import { duration, grouped, wrapped } from '../words.js';
+import { duration, grouped, hanging, wrapped } from '../words.js';
 import { claimReasons } from './claim-reasons.js';
 import { VERDICT_TEXT } from './claims-text.js';
 import { conditionText } from './condition-text.js';
@@ -13,7 +13,7 @@ import { WAY_TEXT } from './way-text.js';
 /** A judgement for people: the verdict, what it hangs on, and the bounds behind it. */
 export function claimText(claim: string, judgement: Judgement, width: number): string {
   const head = `${claim}: ${VERDICT_TEXT[judgement.verdict]}`;
-  const reasons = claimReasons(judgement).flatMap((reason) => bullet(reason, width));
+  const reasons = claimReasons(judgement).flatMap((reason) => hanging('- ', reason, width));
   const only = onlyIf(judgement.conditions.map(conditionText), width);
   const kubelet = judgement.kubelet.isStated ? 'The backoff claimed' : judgement.kubelet.policy.name;
   const under = `${kubelet}: ${policyText(judgement.kubelet.policy)}`;
@@ -25,11 +25,7 @@ function onlyIf(clauses: readonly string[], width: number): readonly string[] {
   const [first, ...others] = clauses;
   if (first === undefined) return [];
   if (others.length === 0) return [...wrapped(`Only if ${first}.`, width), ''];
-  return ['Only if one of these holds:', ...clauses.flatMap((clause) => bullet(clause, width)), ''];
-}
-
-function bullet(text: string, width: number): readonly string[] {
-  return wrapped(text, width - 2).map((line, at) => `${at === 0 ? '-' : ' '} ${line}`);
+  return ['Only if one of these holds:', ...clauses.flatMap((clause) => hanging('- ', clause, width)), ''];
 }
 
 function boundsTable(judgement: Extract<Judgement, { bounds: readonly Bound[] }>, width: number): string {

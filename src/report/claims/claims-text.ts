@@ -1,5 +1,5 @@
 import { type Column, renderTable } from '../table.js';
-import { wrapped } from '../words.js';
+import { hanging, wrapped } from '../words.js';
 import type { ClaimAnswer } from './claim-answer.js';
 
 export const VERDICT_TEXT = {
@@ -21,9 +21,7 @@ export function claimsText(answers: readonly ClaimAnswer[], width: number): stri
 /** A transcript for people. */
 export function transcriptText({ claim, verdict, onlyIf, reasons }: ClaimAnswer, width: number): string {
   const only = onlyIf.length === 0 ? [] : [`Only if ${onlyIf.join(', or ')}.`, ''];
-  const bullets = reasons.flatMap((reason) =>
-    wrapped(reason, width - 2).map((text, at) => `${at === 0 ? '-' : ' '} ${text}`),
-  );
+  const bullets = reasons.flatMap((reason) => hanging('- ', reason, width));
   return `${[...wrapped(`${claim}: ${VERDICT_TEXT[verdict]}`, width), '', ...only, ...bullets].join('\n')}\n`;
 }
 
