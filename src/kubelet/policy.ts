@@ -31,6 +31,11 @@ export interface ResetRule {
   readonly collects: boolean;
 }
 
+/** What an admission makes of a step of a policy whose steps are products. @source kubelet-semantics B5 */
+export function grownStep({ factor, maxMs }: BackoffPolicy, stepMs: number): number {
+  return Math.min(Math.round(stepMs * factor), maxMs);
+}
+
 /** @source kubelet-semantics B3 */
 export const DEFAULT_INITIAL_MS = 10 * SECOND_MS;
 /** @source kubelet-semantics B3 */

@@ -1,4 +1,4 @@
-import type { BackoffPolicy } from '../../kubelet/policy.js';
+import { type BackoffPolicy, grownStep } from '../../kubelet/policy.js';
 
 /** What ends the runs of a container: the process itself only, or the kubelet too, when a liveness probe fails. */
 export type Endings = 'exits' | 'exits-and-kills';
@@ -141,7 +141,7 @@ export class FastestRestarts {
     const atOnce: FastRun = { ending: 'exit', runMs: 0 };
     if (!policy.delays) return [{ run: atOnce, tookMs: 0, to: FIRST }];
     if (stepMs === 0) return [{ run: atOnce, tookMs: 0, to: { stepMs: policy.initialMs, sinceExitMs: 0 } }];
-    const waits: Move = { run: atOnce, tookMs: stepMs, to: { stepMs: grown(policy, stepMs), sinceExitMs: stepMs } };
+    const waits: Move = { run: atOnce, tookMs: stepMs, to: { stepMs: grownStep(policy, stepMs), sinceExitMs: stepMs } };
     const resetMs = onGrain(policy.reset.afterMs + 1, grainMs);
     // The earlier it exits, the more time counts for the kill that follows; on a grain it runs until it is forgotten.
     const sinceExitMs = grainMs === 0 ? Math.min(stepMs, resetMs) : 0;
@@ -162,7 +162,7 @@ export class FastestRestarts {
     if (!policy.delays || sinceExitMs === undefined) {
       return { run, tookMs: runMs, to: policy.delays ? { stepMs: 0, sinceExitMs: 0 } : FIRST };
     }
-    const to = { stepMs: stepMs === 0 ? policy.initialMs : grown(policy, stepMs), sinceExitMs: 0 };
+    const to = { stepMs: stepMs === 0 ? policy.initialMs : grownStep(policy, stepMs), sinceExitMs: 0 };
     return { run, tookMs: runMs, to };
   }
 }
@@ -176,10 +176,6 @@ export function mostInAnyWindow(options: FastestOptions, windowMs: number, most:
   const afterOne = new FastestRestarts(options, new FastestRestarts(options).statesAfterRestarts());
   const more = afterOne.mostWithin(windowMs, most);
   return more === undefined ? undefined : more + 1;
-}
-
-function grown({ factor, maxMs }: BackoffPolicy, stepMs: number): number {
-  return Math.min(Math.round(stepMs * factor), maxMs);
 }
 
 function onGrain(ms: number, grainMs: number): number {

@@ -1,4 +1,4 @@
-import type { BackoffPolicy } from '../../kubelet/policy.js';
+import { type BackoffPolicy, grownStep } from '../../kubelet/policy.js';
 
 const MOST_STEPS = 1_000;
 
@@ -13,8 +13,8 @@ export function stepsOf(policy: BackoffPolicy): readonly number[] {
 }
 
 /** What an admission makes of a step; of none (0) the first. @source kubelet-semantics B5 */
-export function stepAfter({ initialMs, maxMs, factor }: BackoffPolicy, stepMs: number): number {
-  return stepMs === 0 ? initialMs : Math.min(Math.round(stepMs * factor), maxMs);
+export function stepAfter(policy: BackoffPolicy, stepMs: number): number {
+  return stepMs === 0 ? policy.initialMs : grownStep(policy, stepMs);
 }
 
 /**
