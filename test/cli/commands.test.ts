@@ -172,6 +172,16 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
     expect(stderr).toContain(hint);
   });
 
+  it.each([
+    ['--policy', 'none'],
+    ['--policy', 'front-loaded'],
+    ['--fidelity', 'documented'],
+  ])('refuses to judge a claim under %s %s, which no kubelet follows', async (...flags) => {
+    const { code, stdout, stderr } = await crashloop(['check', '3 restarts in 25s', ...flags]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('claims are judged by the rules of a kubelet');
+  });
+
   it('runs on to an instant after the end, unless told how long to run', async () => {
     const { stdout } = await crashloop(['run', 'scenarios/crash-after-28s.yaml', '--at', '31m']);
     expect(stdout).toMatch(/currencyservice +0\/1 +CrashLoopBackOff +10 \(42s ago\) +31m\n/);

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type CheckOptions, judgementOf, MOST_RUNS, trialOf } from '../../analysis/claims/check-claims.js';
 import type { TranscriptJudgement } from '../../analysis/claims/judge-transcript.js';
 import type { Judgement } from '../../analysis/claims/judgement.js';
 import { readClaims } from '../../analysis/claims/read-claims.js';
 import type { ClaimAt } from '../../analysis/claims/stated-claim.js';
+import { resolvePolicy } from '../../kubelet/config.js';
 import { type ClaimAnswer, claimAnswer } from '../../report/claims/claim-answer.js';
 import { claimText } from '../../report/claims/claim-text.js';
 import { claimsText, transcriptText } from '../../report/claims/claims-text.js';
@@ -93,13 +95,19 @@ function fileOf(word: string, io: Io): string | undefined {
   }
 }
 
-/** Undefined: no kubelet is named. */
+/** Undefined: no kubelet is named. @throws {UsageError} for a rule that no kubelet follows */
 function kubeletOf(flags: KubeletFlags, io: Io): CheckOptions['kubelet'] {
-  const overrides = overridesOf(flags, io);
-  const isNamed = [overrides.version, overrides.kubeletConfig, overrides.policy].some((each) => each !== undefined);
-  if (!isNamed) return undefined;
+  const overrides = { ...overridesOf(flags, io), durationMs: 1 };
   const text = 'apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {name: check}\nspec: {}\n';
-  return compileScenario(parseScenario(text, { file: '<flags>' }), { ...overrides, durationMs: 1 }).kubeletConfig;
+  const { plan, kubeletConfig } = compileScenario(parseScenario(text, { file: '<flags>' }), overrides);
+  const { policy } = plan.kubelet;
+  if (!isDeepStrictEqual(policy, resolvePolicy(kubeletConfig, 'kubelet'))) {
+    throw new UsageError(
+      `${policy.name}: claims are judged by the rules of a kubelet\nhint: --policy max=60s, reduced, or a release such as 1.34+reduced`,
+    );
+  }
+  const isNamed = [overrides.version, overrides.kubeletConfig, overrides.policy].some((each) => each !== undefined);
+  return isNamed ? kubeletConfig : undefined;
 }
 
 /** @returns undefined when the user interrupts */
