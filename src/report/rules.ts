@@ -8,7 +8,7 @@ export const RULES = {
   A24: 'When all containers are restarted, they are killed without grace and their records removed.',
   A30: 'Once a deletion is seen, nothing of the pod is started any more.',
   B2: 'The backoff itself has no jitter: whatever is random about a restart comes from when the kubelet looks.',
-  B5: 'Each admitted restart doubles the step, up to the cap, and stamps the entry with the instant of the decision.',
+  B5: 'Each admitted restart takes the step further (a kubelet doubles it, up to the cap) and stamps the entry with the instant of the decision.',
   B6: 'A start is refused while less than the step has passed since the exit; at exactly the step it is admitted.',
   B8: 'An exit more than the reset time after the last admission finds its entry expired: at once, and from the first step.',
   B10: 'Housekeeping, every 2 s, deletes every entry that was written more than the reset time ago, also in the middle of a wait.',

@@ -36,8 +36,8 @@ describe('why', () => {
           eats into it and adds nothing.
       B6  A start is refused while less than the step has passed since the exit; at
           exactly the step it is admitted.
-      B5  Each admitted restart doubles the step, up to the cap, and stamps the entry
-          with the instant of the decision.
+      B5  Each admitted restart takes the step further (a kubelet doubles it, up to
+          the cap) and stamps the entry with the instant of the decision.
       "
     `);
   });
@@ -135,8 +135,9 @@ describe('why', () => {
            middle of a wait.
       B14  So a wait that would outlast the reset time since the
            last admission is cut short, and the steps begin anew.
-      B5   Each admitted restart doubles the step, up to the cap,
-           and stamps the entry with the instant of the decision.
+      B5   Each admitted restart takes the step further (a kubelet
+           doubles it, up to the cap) and stamps the entry with
+           the instant of the decision.
       "
     `);
   });
