@@ -16,7 +16,8 @@ export interface PodRowText {
 /** Longer lines are no rows. */
 const LONGEST_ROW = 2_000;
 const NAME = '[a-z0-9][-a-z0-9.]*';
-const AGE = '(?:\\d+[ydhms])+';
+/** An age, for use inside a larger pattern. */
+export const AGE = '(?:\\d+[ydhms])+';
 /** `web-0   0/1   CrashLoopBackOff   16 (106s ago)   42m`, in any spacing, the columns at its ends maybe cut off. */
 const ROW = new RegExp(
   `^\\s*(?:(?:(${NAME})\\s+)?(?:pod/)?(${NAME})\\s+)?(?:(\\d+)/(\\d+)\\s+)?([A-Z][A-Za-z]*(?::[A-Za-z0-9/]+)?)\\s+(\\d{1,7})` +

@@ -1,6 +1,7 @@
 import { type DurationRange, parseHumanDuration } from '../time/human-duration.js';
 import { SECOND_MS } from '../time/units.js';
 import { ago, type ContainerEvidence, type PodEvidence } from './evidence.js';
+import { AGE } from './pod-row-text.js';
 
 /** One line of an events table about a pod. */
 interface EventLine {
@@ -13,7 +14,6 @@ interface EventLine {
   readonly count: number | undefined;
 }
 
-const AGE = '(?:\\d+[ydhms])+';
 /** `47s (x4 over 85s)   Warning   BackOff   pod/web-0   Back-off restarting …`, a namespace before it or not. */
 const LISTED = new RegExp(
   `^\\s*(?:([a-z0-9][-a-z0-9]*)\\s+)?(${AGE})(?:\\s+\\(x(\\d+) over ${AGE}\\))?\\s+(Normal|Warning)\\s+(\\w+)\\s+[Pp]od/(\\S+)\\s+(.*)$`,

@@ -16,15 +16,12 @@ export function transcriptReasons({ claim, endings, found, tooMany }: Transcript
     const at = duration(toSeconds(earliestMs));
     return [
       `${describeRow(row)} has ${counted(row.restarts, 'restart')}; whatever its runs are and whatever ends them, restart ${grouped(row.restarts)} comes at ${at} at the earliest`,
-      'a restart of the kubelet, which forgets all backoffs, is the only way around that',
+      'a restart of the kubelet, or a new image, forgets the backoff; nothing of that is tried here',
     ];
   }
   if (found === undefined) return [];
   if (found.verdict === 'impossible')
-    return [
-      found.reason,
-      'tried: runs of up to a minute that exit, that a liveness probe kills, and one exit before such kills',
-    ];
+    return [found.reason, 'tried: runs that exit, that a liveness probe kills, and one exit before such kills'];
   const { version, runMs } = found.showing;
   const rows = claim.rows.length === 1 ? 'the row' : `all ${claim.rows.length} rows`;
   const runs = runMs === undefined ? '' : ` about ${duration(toSeconds(Math.round(runMs / 100) * 100))} each time`;
