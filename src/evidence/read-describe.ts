@@ -47,7 +47,8 @@ export function describedPods(text: string): readonly string[] {
 /** What one page of `kubectl describe pod` tells; the restart policy and the message of a wait are not on it. */
 export function podFromDescribe(text: string): PodEvidence {
   const lines = text.split('\n').filter(({ length }) => length <= LONGEST_LINE);
-  const base = Math.min(...lines.filter((line) => /^\s*(Name|Containers):/.test(line)).map(indentOf), 80);
+  const heads = lines.filter((line) => /^\s*(Name|Containers):/.test(line));
+  const base = heads.reduce((least, line) => Math.min(least, indentOf(line)), 80);
   const entries = lines.flatMap((line): readonly Entry[] => {
     const match = ENTRY.exec(line);
     if (match === null) return [];

@@ -86,7 +86,7 @@ function containerFromEvents(
     type: 'container',
     state: reason === undefined ? { kind: 'unknown' } : { kind: 'waiting', reason, message: undefined },
     last: isBackingOff ? endBetween(started, backOff) : undefined,
-    restartCount: starts.length === 0 ? undefined : Math.max(0, Math.max(...starts) - 1),
+    restartCount: starts.length === 0 ? undefined : starts.reduce((most, count) => Math.max(most, count), 1) - 1,
     countIsLeast: true,
     countedContainers: 1,
     isKilledByProbes: lines.some(({ message }) => /failed (liveness|startup) probe/.test(message)) ? true : undefined,

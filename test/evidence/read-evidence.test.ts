@@ -145,6 +145,11 @@ describe('rows', () => {
 });
 
 describe('events', () => {
+  it('may be more lines than a call takes arguments', () => {
+    const text = '1m   Normal   Started   pod/web-0   Started container app\n'.repeat(150_000);
+    expect(readEvidence(text).pods.map(({ containers }) => containers[0]?.restartCount)).toEqual([0]);
+  });
+
   const OBJECT = 'Back-off restarting failed container app in pod web-0_shop(5b0b9a1e)';
 
   it.each([
