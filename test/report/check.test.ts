@@ -68,6 +68,13 @@ describe('claims', () => {
     expect(check('max 300s: 90000 restarts per day')[0]).toMatchObject({ verdict: 'impossible', onlyIf: [] });
     expect(check('1000000 crashes in 20 years')[0]?.verdict).toBe('possible');
   });
+
+  it('a window of thousands of restarts is counted to the end, and at once', () => {
+    const kubelet = { version: '1.36', gates: {}, maxRestartPeriodMs: 1_000 } as const;
+    const [answer] = check('more than 5 restarts in 3h', { kubelet });
+    const most = answer?.bounds.filter(({ way }) => way.startsWith('same')).map(({ mostRestarts }) => mostRestarts);
+    expect(most).toEqual([10_801, 10_801]);
+  });
 });
 
 describe('what is no claim', () => {

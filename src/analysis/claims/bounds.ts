@@ -3,6 +3,7 @@ import { compileScenario } from '../../scenario/compile.js';
 import { parseScenario } from '../../scenario/parse.js';
 import { DAY_MS, SECOND_MS } from '../../time/units.js';
 import { Quiet } from '../../trace/quiet.js';
+import { busiestWindow } from '../busiest-window.js';
 import type { StartSchedule } from '../start-schedule.js';
 import { scheduleOf } from '../tally.js';
 import { type ClaimedKubelet, kubeletPlanOf } from './claimed-kubelet.js';
@@ -147,20 +148,17 @@ function sameKills({ kubelet, restart, withinMs }: BoundsQuestion, lives: readon
 export function windowBounds(kubelet: ClaimedKubelet, windowMs: number, runMs: number | undefined): readonly Bound[] {
   const { policy } = kubelet;
   const none = { earliestMs: undefined, shown: undefined };
-  const inWindow = (startsAtMs: readonly number[]): number => {
-    const restarts = startsAtMs.slice(1);
-    return Math.max(
-      0,
-      ...restarts.map((from, at) => restarts.slice(at).filter((atMs) => atMs <= from + windowMs).length),
-    );
-  };
   const schedule = startsOf(kubelet, runMs ?? 0);
-  const starts = Array.from({ length: WINDOW_RESTARTS }, (_, at) => schedule.startAtMs(at));
+  const mostOfSame = Array.from({ length: WINDOW_RESTARTS }, (_, at) => {
+    return schedule.startsBy(schedule.startAtMs(at + 1) + windowMs) - (at + 1);
+  }).reduce((most, restarts) => Math.max(most, restarts));
   const lives = runMs === undefined ? LIVES_SECONDS : [Math.max(1, Math.ceil(runMs / SECOND_MS))];
   const spanMs = Math.min(LONGEST_SEARCH_MS, 2 * windowMs + 2 * policy.reset.afterMs);
-  const killed = lives.map((seconds) => inWindow(killedEvery(kubelet, seconds, spanMs, 0).startsAtMs));
+  const killed = lives.map((seconds) => {
+    return busiestWindow(killedEvery(kubelet, seconds, spanMs, 0).startsAtMs.slice(1), windowMs).restarts;
+  });
   const same: readonly Bound[] = [
-    { way: 'same-runs', basis: 'rule', most: inWindow(starts), ...none },
+    { way: 'same-runs', basis: 'rule', most: mostOfSame, ...none },
     { way: 'same-kills', basis: 'search', most: Math.max(...killed), ...none },
   ];
   if (runMs !== undefined) return same;
@@ -174,5 +172,5 @@ export function windowBounds(kubelet: ClaimedKubelet, windowMs: number, runMs: n
   ];
 }
 
-/** Beyond the first few dozen the waits repeat. */
-const WINDOW_RESTARTS = 4_000;
+/** With which restart the window begins: beyond the first few dozen the waits repeat. */
+const WINDOW_RESTARTS = 1_000;

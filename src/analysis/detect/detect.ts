@@ -1,13 +1,13 @@
 import type { Plan } from '../../cluster/plan.js';
 import { MINUTE_MS, SECOND_MS, toSeconds } from '../../time/units.js';
 import type { Trace } from '../../trace/trace.js';
-import { gatherAttempts } from '../attempts.js';
+import { type AttemptFacts, gatherAttempts } from '../attempts.js';
+import { busiestWindow } from '../busiest-window.js';
 import { gridUntil } from '../metrics/grid.js';
 import { KUBE_STATE_METRICS, scrape } from '../metrics/scrape.js';
 import { metricsOf } from '../promql/expression.js';
 import { type PrometheusVersion, SEMANTICS } from '../promql/semantics.js';
 import type { ReadRule } from './alert-rule.js';
-import { busiestWindow } from './busiest-window.js';
 import { detectAlert, secondsOrNull, type WellSince } from './detect-alert.js';
 import type { DetectedPipeline, DetectedPod, Detection } from './detection.js';
 import { type PipelineOptions, type PipelineVerdict, pipelineVerdicts } from './pipeline.js';
@@ -111,10 +111,14 @@ function wellSinceBy({ pods }: Trace, settledMs: readonly (number | undefined)[]
   return (namespace, pod) => (pod === undefined ? latest : byName.get(`${namespace}/${pod}`));
 }
 
+function restartsOf(attempts: readonly AttemptFacts[] = []): readonly number[] {
+  return attempts.filter(({ attempt }) => attempt > 0).map(({ startedAtMs }) => startedAtMs);
+}
+
 function podsOf(trace: Trace, settledMs: readonly (number | undefined)[], windowMs: number): readonly DetectedPod[] {
   const attempts = gatherAttempts(trace);
   return trace.pods.map(({ namespace, name, index, containers }) => {
-    const windows = containers.map((container) => busiestWindow(attempts[container.index] ?? [], windowMs));
+    const windows = containers.map((container) => busiestWindow(restartsOf(attempts[container.index]), windowMs));
     const [busiest] = windows.toSorted((a, b) => b.restarts - a.restarts);
     return {
       namespace,
