@@ -46,7 +46,7 @@ const ENDINGS: Readonly<Record<Ending, string>> = {
 };
 
 /** Why the next start is when it is, or why there is none, in one sentence without a full stop. */
-export function whyText({ outlook, crash }: ContainerExplanation, kubelet: KubeletWords): string {
+export function whyText({ outlook, crash, end }: ContainerExplanation, kubelet: KubeletWords): string {
   switch (outlook.kind) {
     case 'restarts':
       return `${outlook.isSupposed ? 'if its restart policy starts it again: ' : ''}${restartText(outlook, crash, kubelet)}`;
@@ -59,7 +59,7 @@ export function whyText({ outlook, crash }: ContainerExplanation, kubelet: Kubel
       return `it has not run yet${reason}: this is no restart, and no backoff holds it`;
     }
     case 'retries':
-      return retryText(outlook.what, outlook.reason);
+      return outlook.what === 'pull' ? pullText(outlook.reason) : startText(outlook.reason, end);
     case 'over':
       return ENDINGS[outlook.because];
     case 'untold':
@@ -107,11 +107,17 @@ function ifItIsKilled(killedAfterMs: number | undefined): string {
   return `; a signal ended the run before after ${roughly(killedAfterMs)}, as a failing probe does, and may again`;
 }
 
-function retryText(what: 'pull' | 'start', reason: string): string {
-  if (what === 'start') {
-    return `it cannot be started (${reason}): the kubelet tries again every 10 to 15 s, and it starts once the cause is gone`;
-  }
+function pullText(reason: string): string {
   return `its image cannot be pulled (${reason}): pulls are tried again 10s, 20s … 5m after one has failed, and it starts once one works`;
+}
+
+/** One that has run is held back by the backoff of its last exit, which failed starts take further. @source kubelet-semantics D9, D10 */
+function startText(reason: string, end: ContainerExplanation['end']): string {
+  const when =
+    end === undefined
+      ? 'every 10 to 15 s'
+      : 'when its backoff, counted from the last exit, is over; each try takes that a step further';
+  return `it cannot be started (${reason}): the kubelet tries again ${when}, and it starts once the cause is gone`;
 }
 
 function untoldText(why: 'policy' | 'end' | 'state'): string {

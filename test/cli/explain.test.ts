@@ -50,6 +50,27 @@ describe('explain', () => {
     expect(late.stdout).toContain('by now that is over');
   });
 
+  it.each([
+    [
+      'when its backoff, counted from the last exit, is over',
+      { terminated: { exitCode: 1, finishedAt: '2026-01-10T11:59:10Z' } },
+    ],
+    ['every 10 to 15 s', {}],
+  ])('knows that what cannot be started is tried %s (D9, D10)', async (when, lastState) => {
+    const state = { waiting: { reason: 'CreateContainerConfigError' } };
+    const containerStatuses = [{ name: 'app', restartCount: 'terminated' in lastState ? 6 : 0, state, lastState }];
+    const pod = {
+      kind: 'Pod',
+      metadata: { name: 'web' },
+      spec: { containers: [{ name: 'app' }] },
+      status: { containerStatuses },
+    };
+    const { stdout } = await crashloop(['explain', '--now', '2026-01-10T12:00:00Z', '-o', 'json'], {
+      stdin: JSON.stringify(pod),
+    });
+    expect(JSON.parse(stdout).why).toContain(`the kubelet tries again ${when}`);
+  });
+
   it('follows the configuration of the node', async () => {
     const files = {
       'node.yaml': 'kind: KubeletConfiguration\ncrashLoopBackOff: {maxContainerRestartPeriod: 60s}\n',
