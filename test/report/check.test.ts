@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { affordableRuns } from '../../src/analysis/claims/check-claims.js';
+import { readClaims } from '../../src/analysis/claims/read-claims.js';
 import { simulate } from '../../src/analysis/simulate.js';
 import { check } from '../../src/report/claims/check.js';
 import { parseScenario } from '../../src/scenario/parse.js';
@@ -122,6 +124,16 @@ describe('rows of kubectl get pods', () => {
     const [answer] = check('web-0 0/1 CrashLoopBackOff 60 (106s ago) 42m');
     expect(answer).toMatchObject({ verdict: 'impossible', scenario: null });
     expect(answer?.reasons[0]).toContain('restart 60 comes at 2h1m40.009s at the earliest');
+  });
+
+  it('of long lives are tried less often, so that an answer comes in half a minute', () => {
+    const runsFor = (row: string): number => {
+      const claim = readClaims(row)[0]?.claim;
+      return claim?.kind === 'transcript' ? affordableRuns(claim.rows) : 0;
+    };
+    expect(runsFor('web-0 0/1 CrashLoopBackOff 5 (2m ago) 5m2s')).toBe(10_000);
+    expect(runsFor('web-0 0/1 CrashLoopBackOff 500 (2m ago) 20d')).toBe(86);
+    expect(runsFor('web-0 0/1 CrashLoopBackOff 5941 (4m ago) 20d')).toBe(25);
   });
 
   it('that no run shows are not found, which is no proof', () => {

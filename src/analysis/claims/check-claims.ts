@@ -1,5 +1,7 @@
 import type { KubeletConfig } from '../../kubelet/config.js';
 import { NEWEST_VERSION } from '../../kubelet/versions.js';
+import { MINUTE_MS } from '../../time/units.js';
+import { agesOf, type TranscriptRow } from '../transcript.js';
 import { judge } from './judge.js';
 import { type TranscriptJudgement, TranscriptTrial } from './judge-transcript.js';
 import type { Judgement } from './judgement.js';
@@ -8,21 +10,33 @@ import type { ClaimAt } from './stated-claim.js';
 export interface CheckOptions {
   /** The kubelet the claims are about; by default the newest, and any release for rows of kubectl. */
   readonly kubelet?: KubeletConfig | undefined;
-  /** How many runs are tried for rows of kubectl before giving up. */
+  /** How many runs are tried for rows of kubectl before giving up; by default as many as half a minute allows. */
   readonly mostRuns?: number | undefined;
 }
 
-/** Half a minute in all; the rarest transcripts take as many. */
-export const MOST_RUNS = 10_000;
+/** The rarest transcripts take as many. */
+const MOST_RUNS = 10_000;
+/** What a search may come to: about half a minute. A life of twenty days takes as long as a thousand short ones. */
+const WORK = 10_000;
+const WORK_PER_RUN = 0.3;
+const WORK_PER_RESTART = 0.05;
+/** A pod that waits is looked at about once a minute. */
+const WORK_PER_MINUTE = 0.003;
+const LEAST_RUNS = 20;
+
+/** How many lives are tried for these rows unless told: fewer, the longer each is. */
+export function affordableRuns(rows: readonly TranscriptRow[]): number {
+  const costs = rows.map((row) => row.restarts * WORK_PER_RESTART + (agesOf(row).to / MINUTE_MS) * WORK_PER_MINUTE);
+  const affordable = Math.floor(WORK / (WORK_PER_RUN + Math.max(0, ...costs)));
+  return Math.min(MOST_RUNS, Math.max(LEAST_RUNS, affordable));
+}
 
 const DEFAULTS: KubeletConfig = { version: NEWEST_VERSION, gates: {}, maxRestartPeriodMs: undefined };
 
 /** The search that a claim takes; undefined for one that is judged by rule, or is none. */
-export function trialOf(
-  { claim }: ClaimAt,
-  { kubelet, mostRuns = MOST_RUNS }: CheckOptions,
-): TranscriptTrial | undefined {
-  return claim?.kind === 'transcript' ? new TranscriptTrial(claim, kubelet, mostRuns) : undefined;
+export function trialOf({ claim }: ClaimAt, { kubelet, mostRuns }: CheckOptions): TranscriptTrial | undefined {
+  if (claim?.kind !== 'transcript') return undefined;
+  return new TranscriptTrial(claim, kubelet, mostRuns ?? affordableRuns(claim.rows));
 }
 
 /** What is to be said of a claim, once its search is over; undefined where none was recognised. */

@@ -20,8 +20,8 @@ const UNITS_MS: Readonly<Record<string, number>> = {
 /** A time as people write it, for use inside a larger pattern: `2m14s`, `10 minutes`, `an hour`, `day`. */
 export const TIME = String.raw`(?:(?:\d+(?:\.\d+)?(?:ms|[smhd]))+|\d+(?:\.\d+)?[\s-]+[smhd]|(?:\d+(?:\.\d+)?|an?|one)?[\s-]*(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|years?))\b`;
 
-/** A count as people write it: `5941`, `5,941`, `5 941`. */
-export const COUNT = String.raw`\d+(?:[, ]\d{3})*`;
+/** A count as people write it: `5941`, `5,941`, `5 941`; not the end of another number, as in `1.5`, `1e5` or `-5`. */
+export const COUNT = String.raw`(?<![\d.]|\de|^-|\s-)\d+(?:[, ]\d{3})*`;
 
 /** Reads what {@link TIME} finds, in milliseconds; undefined for what is no time. */
 export function timeOf(text: string): number | undefined {
@@ -31,6 +31,12 @@ export function timeOf(text: string): number | undefined {
   const unitMs = UNITS_MS[unit.toLowerCase()];
   if (unitMs === undefined) return undefined;
   return Math.round((/^\d/.test(number) ? Number(number) : 1) * unitMs);
+}
+
+/** The same of a time in which things happen: none happen in no time. */
+export function spanOf(text: string): number | undefined {
+  const ms = timeOf(text);
+  return ms === 0 ? undefined : ms;
 }
 
 /** Reads what {@link COUNT} finds. */

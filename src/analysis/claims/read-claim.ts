@@ -1,4 +1,4 @@
-import { COUNT, countOf, TIME, timeOf } from './claim-words.js';
+import { COUNT, countOf, spanOf, TIME, timeOf } from './claim-words.js';
 import type { StatedBackoff, StatedClaim } from './stated-claim.js';
 
 /** Reads one claim in words; undefined when it is none. */
@@ -52,7 +52,7 @@ const excess: Reader = (text, { backoff, runMs }) => {
     'i',
   );
   const match = pattern.exec(text);
-  const periodMs = timeOf(match?.[3] ?? '');
+  const periodMs = spanOf(match?.[3] ?? '');
   if (match === null || periodMs === undefined || backoff === undefined) return undefined;
   const period = /first/i.test(match[2] ?? '') ? 'first' : 'every';
   return { kind: 'excess', backoff, runMs, count: countOf(match[1] ?? ''), period, periodMs };
@@ -69,7 +69,7 @@ const alert: Reader = (text, terms) => {
   ];
   for (const form of forms) {
     const groups = form.exec(text)?.groups;
-    const windowMs = timeOf(groups?.time ?? '');
+    const windowMs = spanOf(groups?.time ?? '');
     if (groups === undefined || windowMs === undefined) continue;
     const isStrict = !/>=|≥|at least/i.test(groups.more ?? '');
     return { kind: 'window', ...terms, count: countOf(groups.count ?? '') + (isStrict ? 1 : 0), windowMs };
@@ -110,7 +110,7 @@ const counted: Reader = (text, terms) => {
   ];
   for (const form of forms) {
     const groups = form.exec(text)?.groups;
-    const withinMs = timeOf(groups?.time ?? '');
+    const withinMs = spanOf(groups?.time ?? '');
     if (groups === undefined || withinMs === undefined) continue;
     const what = /crash/i.test(groups.what ?? '') ? 'crashes' : 'restarts';
     const isAge = !RATE.test(form.exec(text)?.[0] ?? '');
