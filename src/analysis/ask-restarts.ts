@@ -43,7 +43,8 @@ export function askRestarts({
     );
   }
   if (count !== undefined && !(Number.isSafeInteger(count) && count >= 1)) {
-    throw new QuestionError(`${count} is not a crash number\nhint: the first crash is number 1`);
+    const given = Number.isNaN(count) ? 'the count' : String(count);
+    throw new QuestionError(`${given} is not a crash number\nhint: a whole number; the first crash is number 1`);
   }
   for (const word of [run, max]) {
     if (word !== undefined && /[\n\r#]/.test(word)) throw new QuestionError(`${JSON.stringify(word)} is not one value`);

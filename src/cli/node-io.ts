@@ -35,7 +35,7 @@ export function nodeIo(): Io {
     stderr: (text) => process.stderr.write(text),
     readFile,
     yamlFilesIn,
-    columns: process.stdout.columns ?? columnsOf(process.env['COLUMNS']) ?? DEFAULT_COLUMNS,
+    columns: process.stdout.columns || columnsOf(process.env['COLUMNS']) || DEFAULT_COLUMNS,
     style: styleFor({ isTTY: process.stdout.isTTY === true, env: process.env }),
     // Opening a stream takes longer than short work lasts.
     get showsProgress() {

@@ -5,7 +5,8 @@ import { VERB_GROUPS } from './verbs.js';
 const INDENT = '  ';
 const GAP = '   ';
 
-export const EXIT_CODES = 'Exit codes: 0 good, 1 an expectation failed, 2 bad input, 70 a bug of ours.';
+export const EXIT_CODES =
+  'Exit codes: 0 good, 1 an expectation failed, a claim does not hold or an object is not there, 2 bad input, 70 a bug of ours, 74 output not written.';
 
 /** What `crashloop --help` says: every verb in a line, those that belong together together. */
 export function overviewText(columns: number): string {

@@ -504,6 +504,12 @@ describe('bad command lines', () => {
     [['compare', GOOD, '-o', 'svg', '--width', '5']],
     [['compare', GOOD, '-o', 'markdown']],
     [['compare', GOOD, '--pods-per-node', 'many']],
+    [['compare', GOOD, '--policy', 'kubelet,nome']],
+    [['check', '5 restarts in 0s']],
+    [['check', '1e9 restarts in 1m']],
+    [['check', '1.5 restarts in 1m']],
+    [['check', 'about -5 restarts in 1m']],
+    [['detect', GOOD, '--restarts', 'many']],
     [['run', 'scenarios/exits-immediately.yaml', '--policy', 'none']],
     [['run', 'scenarios/no-backoff.yaml', '--for', '9999d']],
     [['restarts']],
@@ -518,7 +524,7 @@ describe('bad command lines', () => {
     const { code, stdout, stderr } = await crashloop(argv);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('error');
-    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stderr).not.toMatch(/\n\s+at |NaN/);
   });
 
   it('tells them apart', async () => {
@@ -563,7 +569,8 @@ describe('help', () => {
     for (const { verb, summary } of COMMANDS) {
       expect(stdout).toMatch(new RegExp(`^  ${verb} .*   ${summary.split(' ', 3).join(' ')}`, 'm'));
     }
-    expect(stdout).toMatch(/\nExit codes: 0 good, 1 an expectation failed, 2 bad input, 70 a bug of ours\.\n$/);
+    expect(stdout).toContain('\nExit codes: 0 good, 1 ');
+    for (const code of [2, 70, 74]) expect(stdout.slice(stdout.indexOf('Exit codes'))).toContain(` ${code} `);
     expect((await crashloop(['help', 'run'])).stdout).toBe((await crashloop(['run', '--help'])).stdout);
   });
 

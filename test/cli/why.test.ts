@@ -207,7 +207,10 @@ describe('why', () => {
       [EXITS, '-r', '99'],
       'error: container app of pod hello has no restart 99\nhint: --restart 0 (the first start) to 11, which has not come by the end\n',
     ],
-    [[EXITS, '-r', '-1'], 'error: --restart -1: a whole number or last is due\nhint: --restart 7, or --restart last\n'],
+    [
+      [EXITS, '-r', '-1'],
+      'error: --restart -1: it must be a whole number or last\nhint: --restart 7, or --restart last\n',
+    ],
   ])('%j: says what there is to choose from', async (argv, message) => {
     const { code, stderr } = await crashloop(['why', ...argv]);
     expect([code, stderr]).toEqual([2, message]);

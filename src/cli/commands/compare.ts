@@ -1,7 +1,7 @@
 import { type Comparison, comparing } from '../../analysis/compare/compare.js';
 import type { Scenario } from '../../scenario/parse.js';
 import { splitPolicies } from '../../scenario/policy-list.js';
-import { POLICY_WORDS } from '../../scenario/policy-words.js';
+import { POLICY_WORDS, policyFromWords } from '../../scenario/policy-words.js';
 import { CHART_FLAGS, refuseChartFlags } from '../charts/chart-file.js';
 import { command } from '../command.js';
 import { COMPARE_FORMATS } from '../compare-formats.js';
@@ -88,6 +88,8 @@ export const compareCommand = command({
     if (format.check === undefined) refuseChartFlags(args);
     else format.check(args, io);
     const policies = splitPolicies(args.policy);
+    // A word nobody knows is a slip of the pen; what a known one makes impossible is told in its row.
+    for (const policy of policies) policyFromWords(policy);
     if (policies.length > MOST_POLICIES) throw new UsageError(`--policy: at most ${MOST_POLICIES} are compared`);
     const { policy: _, ...overrides } = overridesOf(args, io);
     const options = {

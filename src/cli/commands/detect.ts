@@ -86,11 +86,11 @@ export const detectCommand = command({
       .example('$0 scenarios/exits-immediately.yaml', 'all that is built in')
       .example('$0 scenarios/liveness-failing.yaml --rule restarts', 'more than 5 restarts in 5 minutes?')
       .example('$0 scenarios/needs-database.yaml scenarios/sleep-loop.yaml', 'several at a glance; a folder, too')
-
       .example("$0 scenarios/no-room.yaml --expr 'kube_pod_status_unschedulable == 1 for 5m'", 'an alert of your own'),
   work: async (args, io) => {
     const windowMs = positive('window', args.window);
-    if (!(Number.isFinite(args.restarts) && args.restarts >= 0)) throw new UsageError('--restarts must be a number');
+    if (!(Number.isFinite(args.restarts) && args.restarts >= 0))
+      throw new UsageError('--restarts must be a number from 0');
     const asked = rulesOf(args, { restarts: args.restarts, windowMs }, io);
     const options: DetectOptions = {
       rules: asked.rules,
@@ -132,7 +132,7 @@ function durationOption(defaultMs: number, describe: string) {
 
 function positive(name: string, text: string): number {
   const ms = durationFlag(name, text);
-  if (ms < SECOND_MS) throw new UsageError(`--${name} ${text}: at least 1s is due`);
+  if (ms < SECOND_MS) throw new UsageError(`--${name} ${text}: it must be at least 1s`);
   return ms;
 }
 

@@ -87,7 +87,7 @@ export const whyCommand = command({
 function restartFlag(text: string): number | 'last' {
   if (text === 'last') return text;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new UsageError(`--restart ${text}: a whole number or last is due\nhint: --restart 7, or --restart last`);
+  throw new UsageError(`--restart ${text}: it must be a whole number or last\nhint: --restart 7, or --restart last`);
 }
 
 function choose(run: Run, question: Parameters<typeof chooseWait>[1]): ChosenWait {
