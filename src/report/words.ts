@@ -48,11 +48,12 @@ export function grouped(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
 }
 
-/** A share between 0 and 1 as a percentage: one decimal below 10 %, none above, never a rounded-up 100. */
+/** A share between 0 and 1 as a percentage, rounded: one decimal below 10 %, none above, never a rounded-up 100. */
 export function percent(ratio: number): string {
   if (ratio >= 1) return '100 %';
   const value = ratio * 100;
-  return value < 10 || value > 99 ? `${Math.floor(value * 10) / 10} %` : `${Math.floor(value)} %`;
+  if (value > 99) return `${Math.floor(value * 10) / 10} %`;
+  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} %`;
 }
 
 /** A text in lines, of which all but the first stand below its first word. */
