@@ -21,7 +21,7 @@ function podFromRow(line: string): PodEvidence | undefined {
     namespace,
     node: undefined,
     createdAt: age === undefined ? undefined : ago(age),
-    phase: undefined,
+    phase: status === 'Pending' ? 'Pending' : undefined,
     reason: undefined,
     isTerminating,
     restartPolicy: undefined,

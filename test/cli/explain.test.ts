@@ -38,6 +38,18 @@ describe('explain', () => {
     expect(later.stdout).toContain('the newest time in the text');
   });
 
+  it('tells an age as the row does', async () => {
+    const stdin = 'hello   0/1   CrashLoopBackOff   5 (2m ago)   5m2s\n';
+    expect((await crashloop(['explain'], { stdin, wallMs: PRINTED_MS })).stdout).toContain('5 restarts in 5m2s, ');
+  });
+
+  it('says of a pending pod that it has not run', async () => {
+    const stdin = 'web-0   0/1   Pending   0   5m\n';
+    const { stdout } = await crashloop(['explain'], { stdin, wallMs: PRINTED_MS });
+    expect(stdout).toContain('Pod web-0 is not running yet: Pending.');
+    expect(stdout).toContain('It has not run yet: this is no restart, and no backoff holds it.');
+  });
+
   it('takes the clock for now when all run, however long they have', async () => {
     const pod = JSON.parse(WEB);
     pod.status.containerStatuses[0].state = { running: { startedAt: '2026-11-20T14:33:09Z' } };

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { nodeIo } from '../../src/cli/node-io.js';
 import { styleFor } from '../../src/cli/terminal-style.js';
 import { COMMANDS } from '../../src/cli/verbs.js';
 import { crashloop } from '../support/cli.js';
@@ -38,6 +39,20 @@ describe('on a terminal', () => {
 
   it('minds an empty NO_COLOR as little as none', () => {
     expect(styleFor({ isTTY: true, env: { NO_COLOR: '' } })('Running', 'good')).not.toBe('Running');
+  });
+});
+
+describe('a terminal that tells no width', () => {
+  it('is taken for one of the usual', () => {
+    const { stdout } = process;
+    const told = Object.getOwnPropertyDescriptor(stdout, 'columns');
+    try {
+      Object.defineProperty(stdout, 'columns', { value: 0, configurable: true });
+      expect(nodeIo().columns).toBeGreaterThanOrEqual(60);
+    } finally {
+      if (told === undefined) Reflect.deleteProperty(stdout, 'columns');
+      else Object.defineProperty(stdout, 'columns', told);
+    }
   });
 });
 

@@ -1,5 +1,4 @@
 import type { ContainerEvidence, EndedRun, PodEvidence } from '../../evidence/evidence.js';
-import { SECOND_MS } from '../../time/units.js';
 import { stepsOf, waitsBefore } from './backoff-steps.js';
 import { type Case, caseOf, type Setting } from './case.js';
 import type { ContainerExplanation, Outlook, Unknown } from './explanation.js';
@@ -30,11 +29,11 @@ export function explainContainer(
   };
 }
 
-function pastOf({ history, kubelet, nowMs }: Case): ContainerExplanation['past'] {
+function pastOf({ pod, history, kubelet, nowMs }: Case): ContainerExplanation['past'] {
   const { createdAt, restartCount, countIsLeast } = history;
   if (createdAt === undefined || restartCount === undefined || restartCount === 0 || countIsLeast) return undefined;
   // An age is told cut off, a stamp too: what was told is meant.
-  const toldMs = createdAt.toMs - createdAt.fromMs > SECOND_MS ? createdAt.toMs : createdAt.fromMs;
+  const toldMs = pod.createdAt?.kind === 'ago' ? createdAt.toMs : createdAt.fromMs;
   return {
     ageMs: nowMs - toldMs,
     restarts: restartCount,
