@@ -1,4 +1,4 @@
-import { formatGoDuration } from '../time/go-duration.js';
+import { humanDuration } from '../time/human-duration.js';
 import type { Interval } from './intervals.js';
 
 /** One row of `kubectl get pods` about one pod. */
@@ -33,8 +33,8 @@ export interface Shown {
 
 /** A row in words, for messages. */
 export function describeRow({ ageMs, status, restarts, lastExitAgo }: TranscriptRow): string {
-  const ago = lastExitAgo === undefined ? '' : ` (${formatGoDuration(lastExitAgo.ms)} ago)`;
-  return `"${status}, ${restarts}${ago}, ${formatGoDuration(ageMs)}"`;
+  const ago = lastExitAgo === undefined ? '' : ` (${humanDuration(lastExitAgo.ms)} ago)`;
+  return `"${status}, ${restarts}${ago}, ${humanDuration(ageMs)}"`;
 }
 
 /** The ages, in milliseconds, that kubectl would print as this one. */
