@@ -16,6 +16,9 @@ export interface ResourceRequest {
  */
 export function resourceRequests(words: readonly string[]): readonly ResourceRequest[] {
   const [types = '', ...names] = words;
+  const file = words.find((word) => /\.ya?ml$/.test(word));
+  if (file !== undefined)
+    throw new UsageError(`${file} is a file, not a resource\nhint: give the scenario with -f ${file}`);
   if (types.includes('/')) return slashed(words);
   const mixed = names.find((name) => name.includes('/'));
   if (mixed !== undefined) {

@@ -108,14 +108,14 @@ function ifItIsKilled(killedAfterMs: number | undefined): string {
 }
 
 function pullText(reason: string): string {
-  return `its image cannot be pulled (${reason}): pulls are tried again 10s, 20s … 5m after one has failed, and it starts once one works`;
+  return `its image cannot be pulled (${reason}): pulls are tried again 10s, 20s … 5m after one has failed, not before its crash backoff is over if it has run before, and it starts once one works`;
 }
 
-/** One that has run is held back by the backoff of its last exit, which failed starts take further. @source kubelet-semantics D9, D10 */
+/** One that has run is held back by the backoff of its last exit, which failed starts take further. @source kubelet-semantics D9, D10, T17 */
 function startText(reason: string, end: ContainerExplanation['end']): string {
   const when =
     end === undefined
-      ? 'every 10 to 15 s'
+      ? 'every 10 to 15 s (since 1.35 a container of the same pod in crash backoff sets the pace)'
       : 'when its backoff, counted from the last exit, is over; each try takes that a step further';
   return `it cannot be started (${reason}): the kubelet tries again ${when}, and it starts once the cause is gone`;
 }

@@ -121,6 +121,7 @@ describe('get', () => {
     [['foo', ...EXITS], `error: the server doesn't have a resource type "foo"`],
     [['pod', ...EXITS, '-o', 'jsonpath={.items}'], 'pipe -o json into jq'],
     [['pods', 'pod/x', ...EXITS], 'there is no need to specify a resource type'],
+    [['pods', 'scenarios/shop.yaml'], 'scenarios/shop.yaml is a file, not a resource\nhint: give the scenario with -f'],
     [['pods'], 'no scenario is given\nhint: -f scenario.yaml'],
     [['pods', ...EXITS, '--for', '3m'], '--for goes with -w'],
     [['pods', ...EXITS, '-l', 'a b'], 'unable to parse requirement'],

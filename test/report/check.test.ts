@@ -140,6 +140,9 @@ describe('rows of kubectl get pods', () => {
     const [answer] = check('web-0 0/1 CrashLoopBackOff 12 (2s ago) 30m', { mostRuns: 20 });
     expect(answer?.verdict).toBe('not-found');
     expect(answer?.reasons[0]).toMatch(/none of \d+ runs shows "CrashLoopBackOff, 12 \(2s ago\), 30m"/);
+    expect(answer?.reasons.at(-1)).toBe(
+      'by the count alone: a process that exits at once has restart 12 at 35m10s, later than its age allows',
+    );
   });
 
   it('the shop’s 16 in 42 minutes takes an exit before the kills', () => {

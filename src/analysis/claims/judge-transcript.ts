@@ -5,6 +5,8 @@ import type { Behaviour, FreeProbe } from '../behaviour.js';
 import type { Plausibility } from '../plausibility.js';
 import { TranscriptSearch } from '../plausible.js';
 import { agesOf, type TranscriptRow } from '../transcript.js';
+import { startsOf } from './bounds.js';
+import { claimedKubelet } from './claimed-kubelet.js';
 import { FastestRestarts } from './fastest-restarts.js';
 import type { ClaimVerdict } from './judgement.js';
 import type { TranscriptClaim } from './stated-claim.js';
@@ -28,6 +30,8 @@ export interface TranscriptJudgement {
   /** A row with more restarts than any runs bring about by its age; undefined: there is none. */
   readonly tooMany: { readonly row: TranscriptRow; readonly earliestMs: number } | undefined;
   readonly scenario: string | undefined;
+  /** When a process that exits at once has as many restarts as the last row, on the ideal clock; undefined: it has none. */
+  readonly plainAtMs: number | undefined;
 }
 
 const seconds = (from: number, to: number) => ({ from: from * SECOND_MS, to: to * SECOND_MS });
@@ -50,14 +54,16 @@ export class TranscriptTrial {
   readonly #claim: TranscriptClaim;
   readonly #tooMany: TranscriptJudgement['tooMany'];
   readonly #searches: readonly { readonly endings: TriedEndings; readonly search: TranscriptSearch }[];
+  readonly #config: KubeletConfig;
   readonly #mostRuns: number;
 
   /** @param config undefined: any kubelet with its defaults */
   constructor(claim: TranscriptClaim, config: KubeletConfig | undefined, mostRuns: number) {
     this.#claim = claim;
+    this.#config = config ?? plainly(NEWEST_VERSION);
     this.#mostRuns = mostRuns;
     const kubelets = config === undefined ? VERSION_NAMES.map(plainly) : [config];
-    this.#tooMany = tooManyRestarts(claim.rows, config ?? plainly(NEWEST_VERSION));
+    this.#tooMany = tooManyRestarts(claim.rows, this.#config);
     const behaviours = [
       { endings: 'exits', behaviour: exits(claim.rows) },
       { endings: 'probe-kills', behaviour: kills(claim.rows) },
@@ -90,7 +96,12 @@ export class TranscriptTrial {
   }
 
   get judgement(): TranscriptJudgement {
-    const base = { kind: 'transcript', claim: this.#claim, tooMany: this.#tooMany } as const;
+    const base = {
+      kind: 'transcript',
+      claim: this.#claim,
+      tooMany: this.#tooMany,
+      plainAtMs: plainAtMs(this.#claim.rows, this.#config),
+    } as const;
     const none = { ...base, verdict: 'impossible', endings: undefined, scenario: undefined } as const;
     if (this.#tooMany !== undefined) return { ...none, found: undefined };
     const shown = this.#searches.find(({ search }) => search.result.verdict === 'possible');
@@ -109,6 +120,11 @@ export class TranscriptTrial {
 }
 
 const plainly = (version: VersionName): KubeletConfig => ({ version, gates: {}, maxRestartPeriodMs: undefined });
+
+function plainAtMs(rows: readonly TranscriptRow[], config: KubeletConfig): number | undefined {
+  const restarts = rows.at(-1)?.restarts ?? 0;
+  return restarts === 0 ? undefined : startsOf(claimedKubelet(config), 0).startAtMs(restarts);
+}
 
 /** A rule needs no search. */
 function isDecided({ result }: TranscriptSearch): boolean {
