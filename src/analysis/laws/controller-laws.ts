@@ -51,6 +51,8 @@ class ControllerWatcher extends Quiet {
   readonly #owners: Owners;
   readonly #pods = new Map<number, PodSeen>();
   readonly #jobs = new Map<string, JobSeen>();
+  /** Pods made at an instant that is not over: in it one ReplicaSet may make pods before another lets go of its own. */
+  #made: { readonly deployment: string; readonly pod: string; readonly atMs: number }[] = [];
 
   constructor(plan: Plan, owners: Owners) {
     super();
@@ -61,19 +63,22 @@ class ControllerWatcher extends Quiet {
   }
 
   override podCreated({ index, namespace, name, owner = '' }: PodIdentity, atMs: number): void {
+    this.#judgeMade(atMs);
     const key = `${namespace} ${owner}`;
     this.#pods.set(index, { owner: key, phase: 'Pending', isTerminating: false });
     const deployment = this.#owners.deploymentOf.get(key);
     // ReplicaSets have controllers of their own: with latencies, one makes pods before another lets go of its own.
-    if (deployment !== undefined && this.#fidelity !== 'realistic') this.#checkSurge(deployment, name, atMs);
+    if (deployment !== undefined && this.#fidelity !== 'realistic') this.#made.push({ deployment, pod: name, atMs });
   }
 
-  override podTerminating(index: number): void {
+  override podTerminating(index: number, atMs: number): void {
+    this.#judgeMade(atMs);
     const pod = this.#pods.get(index);
     if (pod !== undefined) pod.isTerminating = true;
   }
 
   override phasePublished(index: number, atMs: number, phase: Phase): void {
+    this.#judgeMade(atMs);
     const pod = this.#pods.get(index);
     if (pod === undefined || pod.phase === phase) return;
     pod.phase = phase;
@@ -98,12 +103,19 @@ class ControllerWatcher extends Quiet {
 
   /** What should have happened by the end. */
   finish(endMs: number): void {
+    this.#judgeMade(Number.POSITIVE_INFINITY);
     for (const [key, { plan, isOver, lastFailureMs }] of this.#jobs) {
       if (plan === undefined || isOver || lastFailureMs > endMs - PATIENCE_MS) continue;
       if (this.#countsAll(plan) && this.#failures(key) > plan.backoffLimit && this.#leaving(key) === 0) {
         this.#say(key, endMs, `C7: goes on after ${this.#failures(key)} failures, limit ${plan.backoffLimit}`);
       }
     }
+  }
+
+  #judgeMade(nowMs: number): void {
+    if (this.#made.length === 0 || this.#made[0]?.atMs === nowMs) return;
+    for (const { deployment, pod, atMs } of this.#made) this.#checkSurge(deployment, pod, atMs);
+    this.#made = [];
   }
 
   #checkSurge(deployment: string, pod: string, atMs: number): void {
