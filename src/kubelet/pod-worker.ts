@@ -120,8 +120,8 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
       sink.podDeleted(this.#pod.identity.index, nowMs);
       return;
     }
-    // A pod stopped while this sync was busy with something else has yet to be stopped by the next one (P5).
-    const phaseMayEnd = this.#pod.stop === undefined || sync.isOver;
+    // A pod that is to stop while this sync was busy with something else has yet to be stopped by the next one (P5).
+    const phaseMayEnd = sync.isOver || (this.#pod.stop === undefined && !this.#pod.containers.some(isRunning));
     if (publishesNow || this.#ends === 1) publishStatus(this.#pod, this.#context, nowMs, phaseMayEnd);
     this.#ends = sync.isOver ? this.#ends + 1 : 0;
     if (this.#ends > 2 || (this.#ends > 0 && publishesNow)) {
@@ -212,3 +212,5 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
     return busiest?.describe() ?? this.relist.describe();
   }
 }
+
+const isRunning = ({ actual }: Container): boolean => actual.isRunning;
