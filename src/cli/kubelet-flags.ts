@@ -51,3 +51,10 @@ export function durationFlag(name: string, text: string): number {
     `--${name} ${text}: ${describeDurationProblem(result.problem)}\nhint: write a duration such as 90s, 30m or 20d`,
   );
 }
+
+/** How long a run is to last, as the value of a flag, in milliseconds. @throws {UsageError} */
+export function lengthFlag(name: string, text: string): number {
+  const ms = durationFlag(name, text);
+  if (ms > 0) return ms;
+  throw new UsageError(`--${name} ${text}: nothing happens in no time\nhint: write a duration such as 90s, 30m or 20d`);
+}

@@ -27,7 +27,9 @@ function unknownWords(unknown: readonly string[], { flags, positionals }: Usable
   const [first = ''] = unknown;
   // Whoever wrote a dash meant a flag; yargs does not say whether there was one.
   const meant = nearest(first, flags);
-  const what = unknown.map((word) => (meant !== undefined || positionals !== '' ? dashed(word) : word)).join(', ');
+  const what = unknown
+    .map((word) => (meant !== undefined || positionals !== '' || word.length === 1 ? dashed(word) : word))
+    .join(', ');
   return `unknown ${unknown.length === 1 ? 'flag' : 'flags'} ${what}\nhint: ${meant === undefined ? help : `did you mean ${dashed(meant)}?`}`;
 }
 

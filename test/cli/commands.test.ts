@@ -562,6 +562,24 @@ describe('bad command lines', () => {
   });
 });
 
+describe('messages', () => {
+  it('of a run of no length point at the flag, not at the file', async () => {
+    const { code, stderr } = await crashloop(['run', GOOD, '--for', '0']);
+    expect([code, stderr]).toEqual([
+      2,
+      'error: --for 0: nothing happens in no time\nhint: write a duration such as 90s, 30m or 20d\n',
+    ]);
+  });
+
+  it('of a flag of one letter show its dash', async () => {
+    const { code, stderr } = await crashloop(['events', '-f', GOOD, '-o', 'json']);
+    expect([code, stderr]).toEqual([
+      2,
+      'error: unknown flag -o\nhint: crashloop events --help shows what is possible\n',
+    ]);
+  });
+});
+
 describe('help', () => {
   it('of the whole names every verb with what it answers, and the exit codes', async () => {
     const { code, stdout } = await crashloop(['--help']);

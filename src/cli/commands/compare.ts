@@ -7,7 +7,7 @@ import { command } from '../command.js';
 import { COMPARE_FORMATS } from '../compare-formats.js';
 import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
-import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
+import { kubeletFlags, lengthFlag, overridesOf } from '../kubelet-flags.js';
 import { readScenario } from '../load.js';
 import { Progress } from '../progress.js';
 import { claimsAmong, tellClaims } from '../published-claims.js';
@@ -95,7 +95,7 @@ export const compareCommand = command({
     const options = {
       ...overrides,
       policies,
-      durationMs: args.for === undefined ? undefined : durationFlag('for', args.for),
+      durationMs: args.for === undefined ? undefined : lengthFlag('for', args.for),
       runs: args.runs === undefined ? undefined : countFlag('runs', args.runs, MOST_RUNS),
       load: {
         podsPerNode: countFlag('pods-per-node', args['pods-per-node'], 100_000),

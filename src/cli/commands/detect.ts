@@ -13,7 +13,7 @@ import { rulesOf } from '../alert-rules.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
-import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
+import { durationFlag, kubeletFlags, lengthFlag, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import { Progress } from '../progress.js';
 import { scenarioFiles } from '../scenario-files.js';
@@ -106,7 +106,7 @@ export const detectCommand = command({
       },
       windowMs,
     };
-    const durationMs = args.for === undefined ? undefined : durationFlag('for', args.for);
+    const durationMs = args.for === undefined ? undefined : lengthFlag('for', args.for);
     const overrides = { ...overridesOf(args, io), durationMs };
     const plans = scenarioFiles(args.paths, io).map((file) => loadScenario(file, args.filename, overrides, io).plan);
     const detections: Detection[] = [];

@@ -6,7 +6,7 @@ import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
-import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
+import { durationFlag, kubeletFlags, lengthFlag, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import type { BandsAnswer, RunAnswer, RunFlags, RunFormat } from '../run-format.js';
 import { formatFlags, RUN_FORMATS } from '../run-formats.js';
@@ -57,7 +57,7 @@ export const runCommand = command({
     const flags: RunFlags = { ...args };
     const overrides = {
       ...overridesOf(args, io),
-      durationMs: args.for === undefined ? undefined : durationFlag('for', args.for),
+      durationMs: args.for === undefined ? undefined : lengthFlag('for', args.for),
     };
     const atMs = args.at === undefined ? undefined : durationFlag('at', args.at);
     const format = formatOf(args);

@@ -10,7 +10,7 @@ import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { UsageError } from '../io.js';
-import { durationFlag, kubeletFlags, overridesOf } from '../kubelet-flags.js';
+import { kubeletFlags, lengthFlag, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import { MORE_MANIFESTS, OTHER_DURATION } from '../scenario-flags.js';
 import { simulateWatched } from '../simulate.js';
@@ -63,7 +63,7 @@ export const whyCommand = command({
       ),
   work: async (args, io) => {
     const restart = restartFlag(args.restart);
-    const durationMs = args.for === undefined ? undefined : durationFlag('for', args.for);
+    const durationMs = args.for === undefined ? undefined : lengthFlag('for', args.for);
     const overrides = { ...overridesOf(args, io), durationMs };
     const { plan } = loadScenario(args.file, args.filename, overrides, io);
     const trace = new Trace();
