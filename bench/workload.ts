@@ -2,6 +2,8 @@ import { Agenda } from '../src/engine/agenda.js';
 import { runAgenda, startOfRun } from '../src/engine/run.js';
 import { resolvePolicy } from '../src/kubelet/config.js';
 import { Kubelet } from '../src/kubelet/kubelet.js';
+import { LoneContainer, loneContainersOf } from '../src/kubelet/lone-container.js';
+import type { NewPod } from '../src/kubelet/new-pod.js';
 import { plainContainer, plainPod } from '../src/kubelet/pod-spec.js';
 import { IDEAL_TIMING, type Timing } from '../src/kubelet/timing.js';
 import { NEWEST_VERSION } from '../src/kubelet/versions.js';
@@ -73,6 +75,12 @@ export function runWorkload(workload: Workload): Outcome {
   return { events: sink.events, restarts: sink.totalRestarts(), check: checkWord(sink.restarts, sink.perBucket) };
 }
 
+function runAlone(pod: NewPod, kubelet: Kubelet, lastMs: number): void {
+  for (const container of loneContainersOf(pod)) {
+    new LoneContainer(container, kubelet, pod.spec.restartPolicy, 0).advance(lastMs, Number.POSITIVE_INFINITY);
+  }
+}
+
 function runNode(workload: Workload, first: number, count: number, lastMs: number, sink: Histogram): void {
   const agenda = new Agenda();
   const kubelet = new Kubelet({
@@ -88,7 +96,7 @@ function runNode(workload: Workload, first: number, count: number, lastMs: numbe
   for (let key = first; key < first + count; key += 1) {
     const pod = { identity: identityOf(key), spec: SPEC, processes: [new CrashingProcess(workload, key)] };
     if (workload.path === 'agenda') kubelet.addPod(pod, 0);
-    else for (const lone of kubelet.addLonePod(pod, 0)) lone.advance(lastMs, Number.POSITIVE_INFINITY);
+    else runAlone(pod, kubelet, lastMs);
   }
   const progress = startOfRun();
   const bounds = { horizonMs: lastMs, maxEvents: EVENTS_AT_ONCE, maxEventsPerInstant: EVENTS_PER_INSTANT };

@@ -11,6 +11,7 @@ import type { RunAnswer, RunFormat } from './run-format.js';
 export function textFormat(rows: 'all' | 'some', describe: string): RunFormat {
   return {
     describe,
+    readsRoutine: false,
     runs: (answers, io) => io.stdout(answers.map((answer) => text(answer, rows, io)).join('\n')),
     bands: ({ bands }, io) => io.stdout(bandsText(bands, { rows, width: io.columns, style: io.style })),
     podsAt: ({ compiled: { plan }, trace }, atMs, io) => {

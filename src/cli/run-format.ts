@@ -29,6 +29,8 @@ export type RunFlags = Readonly<Record<string, unknown>>;
 export interface RunFormat {
   /** What one gets, in a few words for `--help`. */
   readonly describe: string;
+  /** False when it tells attempts and how they end: what the API shows of crashing pods in between is not kept then. */
+  readonly readsRoutine?: false;
   /** Flags only this format knows, as yargs takes them. */
   readonly flags?: Readonly<Record<string, Options>>;
   /** Command lines for `--help`, after the program's name, each with what it shows. */

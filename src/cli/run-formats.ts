@@ -34,6 +34,7 @@ const yaml: RunFormat = {
 
 const csv: RunFormat = {
   describe: 'every attempt a line',
+  readsRoutine: false,
   examples: [['scenarios/cap-60s.yaml --for 20d -o csv', 'every attempt a line']],
   runs: (answers, io) => io.stdout(runsCsv(answers.map(({ run }) => run))),
 };

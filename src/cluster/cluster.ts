@@ -1,6 +1,7 @@
 import { Agenda } from '../engine/agenda.js';
 import { type RunStop, runAgenda, startOfRun } from '../engine/run.js';
 import type { LoneContainer } from '../kubelet/lone-container.js';
+import type { RoutinePod } from '../kubelet/routine-pod.js';
 import type { Sink } from '../trace/sink.js';
 import type { ActionPlan } from './action-plan.js';
 import { perform } from './actions.js';
@@ -10,6 +11,7 @@ import { startLonePods } from './lone-pods.js';
 import type { NumberedPod } from './numbered-pod.js';
 import { Operator } from './operator.js';
 import type { NodePlan, Plan } from './plan.js';
+import type { RoutinePods } from './routine-pods.js';
 import { type Common, type SetStage, setUp } from './set-up.js';
 
 /** Far more than one container can need at one instant unless it restarts without time passing. */
@@ -28,8 +30,9 @@ export interface ClusterShare {
 export class Cluster {
   readonly #durationMs: number;
   readonly #agenda = new Agenda();
-  /** Containers that need no agenda; the last is under way. */
-  readonly #lone: LoneContainer[];
+  /** Who needs no agenda, and is run when that is done; the last is under way. */
+  readonly #alone: (LoneContainer | RoutinePod)[];
+  readonly #routine: RoutinePods;
   readonly #progress = startOfRun();
   readonly #maxEventsPerInstant: number;
 
@@ -42,8 +45,9 @@ export class Cluster {
     const { alone, others } =
       share.isWatched || only === undefined
         ? { alone: [], others: share.pods }
-        : startLonePods(plan, share, only, stage.programs, sink);
-    this.#lone = alone;
+        : startLonePods(share.pods, stage.solitude, only, stage.programs, sink);
+    this.#alone = [...alone];
+    this.#routine = stage.routine;
     operator.at(0, (nowMs) => {
       if (share.isWatched) startWatching(plan, stage, nowMs);
       for (const pod of others) stage.pods.create(pod.plan, nowMs, pod);
@@ -57,19 +61,25 @@ export class Cluster {
 
   /** Processes up to `maxEvents` events and says why it stopped. */
   advance(maxEvents: number): RunStop {
-    for (let lone = this.#lone.at(-1); lone !== undefined; lone = this.#lone.at(-1)) {
-      const stop = lone.advance(this.#durationMs, maxEvents);
-      this.#progress.nowMs = Math.min(lone.nowMs, this.#durationMs);
-      if (stop === 'no-progress') return { kind: stop, atMs: lone.nowMs, culprit: lone.describe() };
-      if (stop === 'budget') return { kind: stop };
-      this.#lone.pop();
-      this.#progress.nowMs = 0;
-    }
-    return runAgenda(this.#agenda, this.#progress, {
+    const stop = runAgenda(this.#agenda, this.#progress, {
       horizonMs: this.#durationMs,
       maxEvents,
       maxEventsPerInstant: this.#maxEventsPerInstant,
     });
+    if (stop.kind !== 'idle' && stop.kind !== 'horizon') return stop;
+    this.#alone.push(...this.#routine.handOver());
+    return this.#advanceAlone(maxEvents);
+  }
+
+  #advanceAlone(maxEvents: number): RunStop {
+    for (let lone = this.#alone.at(-1); lone !== undefined; lone = this.#alone.at(-1)) {
+      const stop = lone.advance(this.#durationMs, maxEvents);
+      this.#progress.nowMs = Math.min(lone.nowMs, this.#durationMs);
+      if (stop === 'no-progress') return { kind: stop, atMs: lone.nowMs, culprit: lone.describe() };
+      if (stop === 'budget') return { kind: stop };
+      this.#alone.pop();
+    }
+    return { kind: 'idle' };
   }
 }
 

@@ -9,6 +9,7 @@ import type { ClusterNode } from './cluster-node.js';
 import type { ControlTiming } from './control-timing.js';
 import type { Operator } from './operator.js';
 import type { Programs } from './programs.js';
+import type { RoutinePods } from './routine-pods.js';
 
 export interface PodsParts {
   readonly api: Api;
@@ -17,6 +18,7 @@ export interface PodsParts {
   readonly timing: ControlTiming;
   readonly operator: Operator;
   readonly masterSeed: number;
+  readonly routine: RoutinePods;
 }
 
 /** What can be done to pods: each is a change in the API first, and reaches the pod's kubelet a little later. */
@@ -98,7 +100,8 @@ export class Pods {
     else if (pod.rejection !== undefined) this.#reject(pod, pod.rejection, node.name, nowMs);
     else {
       if (pod.template.placement.nodeName !== undefined) this.#sayScheduled(pod, nowMs);
-      node.receive(pod, this.#startProcesses(pod), nowMs);
+      const processes = this.#startProcesses(pod);
+      if (!this.#parts.routine.take(pod, node, processes, nowMs)) node.receive(pod, processes, nowMs);
     }
   }
 

@@ -13,11 +13,13 @@ import type { WorkloadIdentity, WorkloadStatus } from '../trace/workload.js';
 export class Relay implements Sink {
   /** Whoever listens in wants to know what the API shows. */
   readonly keepsStatus: boolean = true;
+  readonly keepsRoutine: boolean;
   readonly steps: KubeletFacts | undefined;
   protected readonly sink: Sink;
 
   constructor(sink: Sink) {
     this.sink = sink;
+    this.keepsRoutine = sink.keepsRoutine;
     this.steps = sink.steps;
   }
 

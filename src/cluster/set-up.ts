@@ -2,6 +2,7 @@ import type { Agenda } from '../engine/agenda.js';
 import { masterSeed } from '../engine/stream.js';
 import { eventRules } from '../kubelet/event-versions.js';
 import type { Sink } from '../trace/sink.js';
+import type { ActionPlan } from './action-plan.js';
 import type { Stage } from './actions.js';
 import { Api } from './api.js';
 import { ClusterNode } from './cluster-node.js';
@@ -16,7 +17,9 @@ import { containerCount, type NodePlan, type Plan } from './plan.js';
 import { Pods } from './pods.js';
 import { Programs } from './programs.js';
 import { Registry } from './registry.js';
+import { RoutinePods } from './routine-pods.js';
 import { Scheduler } from './scheduler.js';
+import { Solitude } from './solitude.js';
 
 /** What all nodes of a plan share, also when each runs alone. */
 export interface Common {
@@ -38,12 +41,15 @@ export interface Ground {
   readonly sink: Sink;
   readonly agenda: Agenda;
   readonly operator: Operator;
+  readonly actions: readonly ActionPlan[];
 }
 
 export interface SetStage extends Stage {
   readonly programs: Programs;
   readonly hosts: readonly ClusterNode[];
   readonly control: Control;
+  readonly solitude: Solitude;
+  readonly routine: RoutinePods;
 }
 
 /** Puts up nodes with their kubelets, the API, the scheduler and room for controllers; nothing happens yet. */
@@ -59,7 +65,9 @@ export function setUp(plan: Plan, ground: Ground): SetStage {
   const world = { registry, missing, masterSeed: master };
   const hosts = ground.nodes.map((node) => new ClusterNode(node, kubelet, world));
   const byName = new Map(hosts.map((node) => [node.name, node]));
-  const pods = new Pods({ api, nodes: byName, programs, timing, operator, masterSeed: master });
+  const solitude = new Solitude(plan, ground.actions, programs);
+  const routine = new RoutinePods(plan, solitude, sink);
+  const pods = new Pods({ api, nodes: byName, programs, timing, operator, masterSeed: master, routine });
   const rules = eventRules(plan.kubelet.versionName);
   const latency = timing.schedule;
   const scheduler = new Scheduler({
@@ -77,5 +85,5 @@ export function setUp(plan: Plan, ground: Ground): SetStage {
   const { nameSeed } = plan;
   const control = new Control({ api, pods, agenda, nodes: hosts, timing, masterSeed: master, nameSeed });
   const nodes = new Nodes({ api, pods, nodes: byName, scheduler, control });
-  return { api, pods, nodes, registry, workloads: new Workloads(control), programs, hosts, control };
+  return { api, pods, nodes, registry, workloads: new Workloads(control), programs, hosts, control, solitude, routine };
 }

@@ -1,22 +1,20 @@
 import type { Agenda } from '../engine/agenda.js';
 import { namedStream } from '../engine/stream.js';
-import type { PodIdentity } from '../trace/identity.js';
 import type { KubeletFacts } from '../trace/kubelet-facts.js';
 import type { Sink } from '../trace/sink.js';
-import { type Absence, BackoffEntry } from './backoff.js';
+import type { Absence } from './backoff.js';
 import { BackoffMap, backoffKey } from './backoff-map.js';
 import { Clockwork } from './clockwork.js';
 import { Container, type Definition } from './container.js';
 import type { KubeletContext } from './context.js';
 import { type EventRules, eventRules } from './event-versions.js';
 import { ImagePulls } from './image-pulls.js';
-import { LoneContainer, LonePod } from './lone-container.js';
+import { type ImageAndProcess, indexOf, type NewPod, programOf } from './new-pod.js';
 import { Pod } from './pod.js';
-import type { ContainerSpec, PodSpec } from './pod-spec.js';
+import type { ContainerSpec } from './pod-spec.js';
 import { evicted } from './pod-texts.js';
 import { PodWorker } from './pod-worker.js';
 import type { BackoffPolicy } from './policy.js';
-import type { Process } from './process.js';
 import { Recorder } from './recorder.js';
 import type { Timing } from './timing.js';
 import { type KubeletVersion, kubeletVersion, type VersionName } from './versions.js';
@@ -31,20 +29,6 @@ export interface KubeletOptions {
   readonly sink: Sink;
   readonly world: World;
   readonly masterSeed: number;
-}
-
-/** What runs in a container. */
-export interface ImageAndProcess {
-  readonly image: string;
-  readonly process: Process;
-}
-
-/** A pod that the API has bound to this node. */
-export interface NewPod {
-  readonly identity: PodIdentity;
-  readonly spec: PodSpec;
-  /** What runs in its containers, in the order of the specification. */
-  readonly processes: readonly Process[];
 }
 
 /** A pod with the worker that looks after it, as its kubelet hands it out. */
@@ -101,18 +85,6 @@ export class Kubelet implements KubeletContext {
     this.#hosted.push(hosted);
     worker.trigger(nowMs);
     return hosted;
-  }
-
-  /** Meets a pod whose containers run each on its own; see {@link LoneContainer} for when that is the same. */
-  addLonePod({ identity, spec, processes }: NewPod, nowMs: number): readonly LoneContainer[] {
-    const owner = new LonePod(identity);
-    return spec.containers.map((container, place) => {
-      const { image, process } = programOf(container, processes[place]);
-      // Nobody asks for its entry by key: the image never changes, and the kubelet never restarts.
-      const definition = { image, process, entry: new BackoffEntry('never-made') };
-      const alone = new Container(indexOf(identity, place), container, definition, owner);
-      return new LoneContainer(alone, this, spec.restartPolicy, nowMs);
-    });
   }
 
   /** Observes that a pod is to go: it is stopped, and no start happens any more. @source kubelet-semantics A30 */
@@ -195,15 +167,4 @@ export class Kubelet implements KubeletContext {
     });
     return { image, process, entry: this.#backoff.entry(key, absence) };
   }
-}
-
-function programOf(container: ContainerSpec, process: Process | undefined): ImageAndProcess {
-  if (process === undefined) throw new RangeError(`container ${container.name} has no process`);
-  return { image: container.image, process };
-}
-
-function indexOf({ containers }: PodIdentity, place: number): number {
-  const container = containers[place];
-  if (container === undefined) throw new RangeError('a pod has fewer containers than its specification');
-  return container.index;
 }

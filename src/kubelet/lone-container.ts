@@ -1,10 +1,11 @@
-import type { PodIdentity } from '../trace/identity.js';
 import type { RestartPolicy } from '../trace/vocabulary.js';
-import type { Container, ExitListener } from './container.js';
+import { BackoffEntry } from './backoff.js';
+import { Container, type ExitListener } from './container.js';
 import type { KubeletContext } from './context.js';
+import { indexOf, type NewPod, programOf } from './new-pod.js';
 import type { ContainerSpec, PodSpec } from './pod-spec.js';
 import { restartsAfterExit } from './restart-policy.js';
-import { decideStart } from './start-decision.js';
+import { decideStart, type Voice } from './start-decision.js';
 import type { World } from './world.js';
 
 /** Why a lone container stopped: nothing more happens by then, there is more to do, or time stands still. */
@@ -23,19 +24,14 @@ export function runsAlone(pod: PodSpec, world: World): boolean {
   return pod.activeDeadlineMs === undefined && pod.volumes.length === 0 && pod.containers.every(isAlone);
 }
 
-/** The pod of lone containers, whose exits nobody else is told of. */
-export class LonePod implements ExitListener {
-  readonly #identity: PodIdentity;
-
-  constructor(identity: PodIdentity) {
-    this.#identity = identity;
-  }
-
-  containerExited(): void {}
-
-  describe(): string {
-    return `pod ${this.#identity.name}`;
-  }
+/** Makes the containers of a pod for which {@link runsAlone} holds; they are in no kubelet's care. */
+export function loneContainersOf({ identity, spec, processes }: NewPod): readonly Container[] {
+  const pod: ExitListener = { containerExited: () => {}, describe: () => `pod ${identity.name}` };
+  return spec.containers.map((container, place) => {
+    // Nobody asks for its entry by key: the image never changes, and the kubelet never restarts.
+    const definition = { ...programOf(container, processes[place]), entry: new BackoffEntry('never-made') };
+    return new Container(indexOf(identity, place), container, definition, pod);
+  });
 }
 
 /**
@@ -49,21 +45,41 @@ export class LoneContainer {
   readonly #container: Container;
   readonly #context: KubeletContext;
   readonly #policy: RestartPolicy;
+  readonly #voice: Voice | undefined;
   #nowMs: number;
   #eventsAtNow = 0;
   #isOver = false;
+  #turnedAtMs: number;
+  #turnedBeforeMs: number;
 
-  /** @param createdAtMs when its pod is met, and it is first started */
-  constructor(container: Container, context: KubeletContext, policy: RestartPolicy, createdAtMs: number) {
+  /**
+   * @param createdAtMs when its pod is met, and it is first started
+   * @param voice undefined: nobody asks what it waits for
+   */
+  constructor(
+    container: Container,
+    context: KubeletContext,
+    policy: RestartPolicy,
+    createdAtMs: number,
+    voice?: Voice | undefined,
+  ) {
     this.#container = container;
     this.#context = context;
     this.#policy = policy;
+    this.#voice = voice;
     this.#nowMs = createdAtMs;
+    this.#turnedAtMs = createdAtMs;
+    this.#turnedBeforeMs = createdAtMs;
   }
 
   /** When it does the next thing. */
   get nowMs(): number {
     return this.#nowMs;
+  }
+
+  /** Since when it runs, or waits. */
+  get turnedAtMs(): number {
+    return this.#turnedAtMs;
   }
 
   /** Processes up to `maxEvents` events up to the horizon. */
@@ -85,19 +101,31 @@ export class LoneContainer {
     view.copyFrom(actual);
     const { newest } = actual;
     if (newest === undefined) return;
+    this.#turn();
     this.#context.sink.exited(index, newest.attempt, this.#nowMs, newest.exitCode, newest.reason);
     this.#isOver = !restartsAfterExit(this.#policy, this.#container.spec, newest.exitCode);
   }
 
   #decide(): void {
-    const refusal = decideStart(this.#container, this.#context, this.#nowMs);
+    const refusal = decideStart(this.#container, this.#context, this.#nowMs, this.#voice);
     if (refusal !== undefined) {
       this.#nowMs = refusal.changesAtMs;
       return;
     }
+    this.#turn();
     const instance = this.#container.launch(this.#nowMs);
     this.#context.sink.started(this.#container.index, instance.attempt, this.#nowMs);
     this.#nowMs = instance.finishedAtMs;
+  }
+
+  /** A turn that is undone at the same instant is none. */
+  #turn(): void {
+    if (this.#turnedAtMs === this.#nowMs) {
+      this.#turnedAtMs = this.#turnedBeforeMs;
+    } else {
+      this.#turnedBeforeMs = this.#turnedAtMs;
+      this.#turnedAtMs = this.#nowMs;
+    }
   }
 
   describe(): string {

@@ -14,7 +14,7 @@ const WHY_WITHOUT_ENTRY: Readonly<Record<Absence, Why>> = {
 };
 
 /** Who says that a start was refused. */
-type Voice = Pick<Pod, 'recorder' | 'identity'>;
+export type Voice = Pick<Pod, 'recorder' | 'identity'>;
 
 const UNJUDGED: Judgement = { standing: 'unjudged', exited: undefined, entry: undefined, nextStepMs: undefined };
 
@@ -92,7 +92,7 @@ function refuse(
   const expiresAtMs = exited.finishedAtMs + stepMs;
   container.judgedStepMs ??= stepMs;
   context.sink.refused(container.index, nowMs, stepMs, expiresAtMs);
-  if (voice?.recorder.isHeard === true) {
+  if (voice !== undefined && context.sink.keepsStatus) {
     const { recorder, identity } = voice;
     recorder.sayUsual('backOff', nowMs, spec);
     if (container.crashLoop?.stepMs !== stepMs) {

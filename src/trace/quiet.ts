@@ -9,6 +9,7 @@ import type { WorkloadIdentity, WorkloadStatus } from './workload.js';
 /** Lets every fact pass unheard; readers that look at few kinds of facts override those. */
 export class Quiet implements RuntimeFacts, ApiFacts, Sink {
   readonly keepsStatus: boolean = false;
+  readonly keepsRoutine: boolean = true;
   readonly steps: KubeletFacts | undefined = undefined;
 
   started(_container: number, _attempt: number, _atMs: number): void {}

@@ -76,6 +76,11 @@ export interface Sink extends RuntimeFacts, ApiFacts {
    * are told then. Such a sink may be told of one node, or one container, after the other instead of in order of time.
    */
   readonly keepsStatus: boolean;
+  /**
+   * False when of a pod that only crashes and waits, and that nobody and nothing touches, the API's facts matter at the
+   * end only: its events are not told then, and what it shows is told late, with the instants at which it changed.
+   */
+  readonly keepsRoutine: boolean;
   /** Who wants to know what kubelets themselves do, step by step; undefined: nobody. */
   readonly steps: KubeletFacts | undefined;
 }

@@ -26,6 +26,7 @@ import type { WorkloadIdentity, WorkloadStatus } from './workload.js';
  */
 export class Trace implements Sink {
   readonly keepsStatus = true;
+  readonly keepsRoutine: boolean;
   readonly steps: KubeletFacts | undefined = undefined;
   readonly #pods: PodIdentity[] = [];
   readonly #runtime = new FactColumns();
@@ -40,6 +41,11 @@ export class Trace implements Sink {
   readonly #newest = new ApiState();
   #newestMs = 0;
   #containers = 0;
+
+  /** @param keepsRoutine see {@link Sink}; false for a reader of attempts and of how it ends */
+  constructor(keepsRoutine = true) {
+    this.keepsRoutine = keepsRoutine;
+  }
 
   /** Every pod that ever was, by its number. */
   get pods(): readonly PodIdentity[] {

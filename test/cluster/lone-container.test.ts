@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildRun } from '../../src/analysis/build-run.js';
+import type { Run } from '../../src/analysis/run.js';
+import type { Plan } from '../../src/cluster/plan.js';
 import type { Script } from '../../src/cluster/script.js';
 import { simulatePlan } from '../../src/cluster/simulation.js';
 import type { Distribution } from '../../src/engine/distributions.js';
 import { Quiet } from '../../src/trace/quiet.js';
 import type { RuntimeFacts } from '../../src/trace/sink.js';
 import { Trace } from '../../src/trace/trace.js';
-import { containerOf, planOf, podOf } from '../support/plan.js';
+import { containerOf, planOf, podOf, runs } from '../support/plan.js';
 
 /** Every fact of the runtime, as text, by container. */
 class Told extends Quiet {
@@ -55,6 +58,12 @@ const script: fc.Arbitrary<Script> = fc
     })),
   }));
 
+const options = fc.record({
+  fidelity: fc.constantFrom('exact' as const, 'documented' as const),
+  housekeeping: fc.boolean(),
+  durationMs: fc.integer({ min: 1, max: 4 * 3_600_000 }),
+});
+
 describe('containers without an agenda', () => {
   it('tell the same facts as the model with its workers, relists and agenda', () => {
     const pod = fc.record({
@@ -62,11 +71,6 @@ describe('containers without an agenda', () => {
       policy: fc.constantFrom('Always', 'OnFailure', 'Never'),
     });
     const pods = fc.array(pod, { minLength: 1, maxLength: 4 });
-    const options = fc.record({
-      fidelity: fc.constantFrom('exact', 'documented'),
-      housekeeping: fc.boolean(),
-      durationMs: fc.integer({ min: 1, max: 4 * 3_600_000 }),
-    });
     fc.assert(
       fc.property(pods, options, (all, chosen) => {
         const plan = planOf(
@@ -89,5 +93,43 @@ describe('containers without an agenda', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+/** A run as far as a reader of attempts and ends sees it, and how many facts were kept for it. */
+function endOf(plan: Plan, keepsRoutine: boolean): { readonly run: Omit<Run, 'events'>; readonly events: number } {
+  const trace = new Trace(keepsRoutine);
+  simulatePlan(plan, trace);
+  const { events, ...run } = buildRun(plan, trace);
+  return { run, events: events.length };
+}
+
+describe('pods of which only the end is told', () => {
+  it('end as in the model with its workers, relists and agenda, to the instant of each condition', () => {
+    const pod = fc.record({
+      scripts: fc.array(script, { minLength: 1, maxLength: 2 }),
+      restartPolicy: fc.constantFrom('Always' as const, 'Always' as const, 'OnFailure' as const),
+    });
+    const pods = fc.array(pod, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(pods, options, fc.boolean(), (all, chosen, isDeleted) => {
+        const made = all.map(({ scripts, restartPolicy }, at) =>
+          podOf(
+            `p${at}`,
+            scripts.map((each, place) => containerOf(each, `c${place}`)),
+            { restartPolicy },
+          ),
+        );
+        const actions = isDeleted ? [{ atMs: chosen.durationMs / 2, kind: 'deletePod' as const, name: 'p0' }] : [];
+        const plan = planOf(made, { ...chosen, durationMs: 2 * Math.ceil(chosen.durationMs / 2), actions });
+        expect(endOf(plan, false).run).toEqual(endOf(plan, true).run);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are told no events', () => {
+    const plan = planOf([podOf('p', [containerOf(runs(1_000))])], { durationMs: 3_600_000 });
+    expect(endOf(plan, false).events).toBeLessThan(endOf(plan, true).events);
   });
 });

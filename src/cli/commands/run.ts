@@ -78,7 +78,7 @@ export const runCommand = command({
     };
     const answers: RunAnswer[] = [];
     for (const compiled of loaded) {
-      const trace = new Trace();
+      const trace = new Trace(atMs !== undefined || format.readsRoutine !== false);
       if (!(await simulateWatched(compiled.plan, trace, io))) {
         io.stderr(`interrupted: ${compiled.plan.scenario} is left out, unfinished\n`);
         if (answers.length > 0) await tell(answers);
