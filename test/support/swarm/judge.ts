@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { buildRun } from '../../../src/analysis/build-run.js';
 import { violations } from '../../../src/analysis/invariants.js';
 import type { Plan } from '../../../src/cluster/plan.js';
 import { NoProgressError, simulatePlan } from '../../../src/cluster/simulation.js';
@@ -32,6 +33,7 @@ export function problemsOf(documents: Documents): readonly string[] {
       ...violations(plan, trace),
       ...(digestOf(trace) === digestOf(again) ? [] : ['REPEAT: two runs differ']),
       ...(unread === undefined ? [] : [`SINK: unlike when nobody reads statuses: ${unread}`]),
+      ...endProblems(plan, trace),
       ...strangerProblems(documents, plan, tale),
     ];
   } catch (error) {
@@ -40,10 +42,17 @@ export function problemsOf(documents: Documents): readonly string[] {
   }
 }
 
-function run(plan: Plan): Trace {
-  const trace = new Trace();
+function run(plan: Plan, keepsRoutine = true): Trace {
+  const trace = new Trace(keepsRoutine);
   simulatePlan(plan, trace);
   return trace;
+}
+
+/** Who asks only how it ends is told the same end. */
+function endProblems(plan: Plan, trace: Trace): readonly string[] {
+  if (plan.fidelity === 'realistic') return [];
+  const endOf = (of: Trace): string => JSON.stringify({ ...buildRun(plan, of), events: [] });
+  return endOf(trace) === endOf(run(plan, false)) ? [] : ['END: unlike for a reader of the end'];
 }
 
 /** What has no backoff may restart without time passing; the run then ends with an error that names it. */
