@@ -120,9 +120,7 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
       sink.podDeleted(this.#pod.identity.index, nowMs);
       return;
     }
-    // A pod that is to stop while this sync was busy with something else has yet to be stopped by the next one (P5).
-    const phaseMayEnd = sync.isOver || (this.#pod.stop === undefined && !this.#pod.containers.some(isRunning));
-    if (publishesNow || this.#ends === 1) publishStatus(this.#pod, this.#context, nowMs, phaseMayEnd);
+    if (publishesNow || this.#ends === 1) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
     this.#ends = sync.isOver ? this.#ends + 1 : 0;
     if (this.#ends > 2 || (this.#ends > 0 && publishesNow)) {
       this.#finish('finished');
@@ -144,6 +142,11 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
     this.#queuedAtMs = queuedAtMs;
     if (queuedAtMs !== undefined) agenda.schedule(this, queuedAtMs);
     if (triggeredAgain) this.trigger(nowMs);
+  }
+
+  /** A pod that is to stop while a sync was busy with something else has yet to be stopped by the next one (P5). */
+  get #phaseMayEnd(): boolean {
+    return this.#sync.isOver || (this.#pod.stop === undefined && !this.#pod.containers.some(isRunning));
   }
 
   /** Probes end with the pod. */

@@ -34,6 +34,7 @@ export class Pod {
   readonly recorder: Recorder;
   /** Init containers and sidecars first, in the order of the specification, then the others. */
   readonly containers: Container[] = [];
+  readonly hasSidecars: boolean;
   hasSandbox = false;
   /** How many sandboxes it has had. */
   sandboxes = 0;
@@ -63,11 +64,8 @@ export class Pod {
     this.identity = identity;
     this.spec = spec;
     this.recorder = recorder;
+    this.hasSidecars = spec.containers.some(({ type }) => type === 'sidecar');
     this.#makeStream = makeStream;
-  }
-
-  get hasSidecars(): boolean {
-    return this.spec.containers[0]?.type !== 'container' && this.containers.some(({ spec }) => spec.type === 'sidecar');
   }
 
   /** Whether nothing of it may be started any more. @source kubelet-semantics A30 */
