@@ -4,26 +4,50 @@ import { about, counted } from './words.js';
 /** Kinds of exits that are told one by one. */
 const MOST_KINDS = 3;
 
+interface Kind {
+  readonly exitCode: number | null;
+  readonly reason: string | null;
+  count: number;
+}
+
 /** How the runs of a container ended, and how long they lasted, in a sentence; undefined when none has ended. */
 export function exitsText(attempts: readonly RunAttempt[]): string | undefined {
-  const ended = attempts.filter(({ finishedAtSeconds }) => finishedAtSeconds !== null);
-  if (ended.length < 2) return undefined;
-  const kinds = new Map<string, number>();
-  for (const { exitCode, reason } of ended) {
-    const kind = `exit ${exitCode} (${reason})`;
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const kinds: Kind[] = [];
+  let kind: Kind | undefined;
+  let ended = 0;
+  let least = Infinity;
+  let most = 0;
+  for (const { startedAtSeconds, finishedAtSeconds, exitCode, reason } of attempts) {
+    if (finishedAtSeconds === null) continue;
+    ended += 1;
+    const lasted = finishedAtSeconds - startedAtSeconds;
+    if (lasted < least) least = lasted;
+    if (lasted > most) most = lasted;
+    // Most end as the one before.
+    if (kind?.exitCode !== exitCode || kind.reason !== reason) kind = kindOf(kinds, exitCode, reason);
+    kind.count += 1;
   }
-  const lasted = ended.map(({ startedAtSeconds, finishedAtSeconds }) => (finishedAtSeconds ?? 0) - startedAtSeconds);
-  const least = about(lasted.reduce((a, b) => Math.min(a, b)));
-  const most = about(lasted.reduce((a, b) => Math.max(a, b)));
-  const after = least === most ? `after ${least}` : `after ${least} to ${most}`;
-  const [only] = kinds.keys();
-  if (kinds.size === 1) return `Each of ${counted(ended.length, 'run')} ends with ${only} ${after}.`;
-  const told = [...kinds].toSorted(([, a], [, b]) => b - a).slice(0, MOST_KINDS);
-  const rest = ended.length - told.reduce((sum, [, count]) => sum + count, 0);
+  if (ended < 2) return undefined;
+  const [from, to] = [about(least), about(most)];
+  const after = from === to ? `after ${from}` : `after ${from} to ${to}`;
+  if (kind !== undefined && kinds.length === 1) {
+    return `Each of ${counted(ended, 'run')} ends with ${kindText(kind)} ${after}.`;
+  }
+  const told = kinds.toSorted((a, b) => b.count - a.count).slice(0, MOST_KINDS);
+  const rest = ended - told.reduce((sum, { count }) => sum + count, 0);
   const parts = [
-    ...told.map(([kind, count]) => `${count} end with ${kind}`),
+    ...told.map((each) => `${each.count} end with ${kindText(each)}`),
     ...(rest > 0 ? [`${rest} otherwise`] : []),
   ];
-  return `Of ${counted(ended.length, 'run')}, ${parts.join(' and ')}, ${after}.`;
+  return `Of ${counted(ended, 'run')}, ${parts.join(' and ')}, ${after}.`;
 }
+
+function kindOf(kinds: Kind[], exitCode: number | null, reason: string | null): Kind {
+  const known = kinds.find((kind) => kind.exitCode === exitCode && kind.reason === reason);
+  if (known !== undefined) return known;
+  const kind = { exitCode, reason, count: 0 };
+  kinds.push(kind);
+  return kind;
+}
+
+const kindText = ({ exitCode, reason }: Kind): string => `exit ${exitCode} (${reason})`;

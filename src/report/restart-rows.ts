@@ -20,62 +20,56 @@ const MOST_FIRSTS = 6;
  * the first two.
  */
 export function interestingRows(attempts: readonly RunAttempt[]): readonly ShownRow[] {
-  const shown = attempts.map((_, at) => at < FIRST_ROWS || at >= attempts.length - LAST_ROWS);
+  const rows: ShownRow[] = [];
   const seen = new Set<string>();
   let firsts = 0;
-  attempts.forEach(({ why, exitCode, reason }, at) => {
-    const kind = `${why} ${exitCode} ${reason}`;
-    const isFirst = !seen.has(kind);
-    seen.add(kind);
-    if (shown[at] || !isFirst || firsts >= MOST_FIRSTS) return;
-    firsts += 1;
-    shown[at] = true;
-  });
-  const signatures = attempts.map(signatureOf);
-  for (let at = ALIKE_SHOWN; at < attempts.length - 1; at += 1) {
-    if (signatures[at] === signatures[at - 1] && signatures[at] === signatures[at - ALIKE_SHOWN]) shown[at] = false;
-  }
-  return withGaps(attempts, shown, signatures);
-}
-
-/** What two rows share that are alike to a reader; run times within a sixth of each other are. */
-function signatureOf({
-  why,
-  exitCode,
-  reason,
-  backoffSeconds,
-  startedAtSeconds,
-  finishedAtSeconds,
-}: RunAttempt): string {
-  const ran = finishedAtSeconds === null ? -1 : Math.round(4 * Math.log2(1 + finishedAtSeconds - startedAtSeconds));
-  return `${why} ${exitCode} ${reason} ${backoffSeconds} ${ran}`;
-}
-
-function withGaps(
-  attempts: readonly RunAttempt[],
-  shown: readonly boolean[],
-  signatures: readonly string[],
-): readonly ShownRow[] {
-  const rows: ShownRow[] = [];
-  let from = 0;
-  const close = (until: number): void => {
-    const hidden = attempts.slice(from, until);
-    if (hidden.length < LEAST_HIDDEN) {
-      rows.push(...hidden.map((row) => ({ kind: 'row', row }) as const));
-    } else {
-      const before = signatures[from - 1];
-      const areAlike = signatures.slice(from, until).every((signature) => signature === before);
-      rows.push({
-        kind: 'gap',
-        text: areAlike ? `${grouped(hidden.length)} more like this` : `${counted(hidden.length, 'row')} left out`,
-      });
-    }
-  };
+  let before: RunAttempt | undefined;
+  /** How many rows on end are alike, up to this one. */
+  let streak = 0;
+  /** How many rows before this one are left out. */
+  let hidden = 0;
   attempts.forEach((row, at) => {
-    if (!shown[at]) return;
-    if (at > from) close(at);
-    rows.push({ kind: 'row', row });
-    from = at + 1;
+    const streakBefore = streak;
+    streak = before !== undefined && areAlike(row, before) ? streak + 1 : 1;
+    const isFirst = streak === 1 && isNew(row, seen);
+    const isAtAnEnd = at < FIRST_ROWS || at >= attempts.length - LAST_ROWS;
+    if (isFirst && !isAtAnEnd) firsts += 1;
+    const isTelling = isAtAnEnd || (isFirst && firsts <= MOST_FIRSTS);
+    if ((isTelling && streak <= ALIKE_SHOWN) || at === attempts.length - 1) {
+      if (hidden >= LEAST_HIDDEN) rows.push(gap(hidden, streakBefore > hidden));
+      else if (hidden > 0 && before !== undefined) rows.push({ kind: 'row', row: before });
+      rows.push({ kind: 'row', row });
+      hidden = 0;
+    } else {
+      hidden += 1;
+    }
+    before = row;
   });
   return rows;
+}
+
+function gap(hidden: number, areLikeTheRowBefore: boolean): ShownRow {
+  const text = areLikeTheRowBefore ? `${grouped(hidden)} more like this` : `${counted(hidden, 'row')} left out`;
+  return { kind: 'gap', text };
+}
+
+/** Whether something happens in it for the first time. */
+function isNew({ why, exitCode, reason }: RunAttempt, seen: Set<string>): boolean {
+  const known = seen.size;
+  return seen.add(`${why} ${exitCode} ${reason}`).size > known;
+}
+
+/** Whether two rows are alike to a reader; run times within a sixth of each other are. */
+function areAlike(a: RunAttempt, b: RunAttempt): boolean {
+  return (
+    a.why === b.why &&
+    a.exitCode === b.exitCode &&
+    a.reason === b.reason &&
+    a.backoffSeconds === b.backoffSeconds &&
+    ranStep(a) === ranStep(b)
+  );
+}
+
+function ranStep({ startedAtSeconds, finishedAtSeconds }: RunAttempt): number {
+  return finishedAtSeconds === null ? -1 : Math.round(4 * Math.log2(1 + finishedAtSeconds - startedAtSeconds));
 }

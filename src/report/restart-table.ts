@@ -57,8 +57,7 @@ function toneOfExit({ exitCode }: RunAttempt): Tone | undefined {
 export function restartTable(container: RunContainer, pod: RunPod, options: RestartTableOptions): string {
   const { attempts } = container;
   const { style, width } = options;
-  const all = attempts.map((row): ShownRow => ({ kind: 'row', row }));
-  const shown = options.rows === 'all' ? all : interestingRows(attempts);
+  const shown = options.rows === 'all' ? attempts.map(asShown) : interestingRows(attempts);
   const rows = shown.flatMap((each) => (each.kind === 'row' ? [each.row] : []));
   const beside = {
     title: 'WHY',
@@ -73,6 +72,8 @@ export function restartTable(container: RunContainer, pod: RunPod, options: Rest
   const note = rows.length < attempts.length ? [style('      -o wide shows every row', 'detail')] : [];
   return [table.head, ...told, ...note, ''].join('\n');
 }
+
+const asShown = (row: RunAttempt): ShownRow => ({ kind: 'row', row });
 
 /** What is to be said of the newest instance, whose wait has not ended. */
 function openEnd(attempt: RunAttempt, container: RunContainer, pod: RunPod): string {
