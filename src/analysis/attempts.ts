@@ -1,6 +1,8 @@
 import { Quiet } from '../trace/quiet.js';
 import type { Trace } from '../trace/trace.js';
 import type { ExitReason, WaitingReason, Why } from '../trace/vocabulary.js';
+import { PendingStart } from './pending-starts.js';
+import { type PullBackoff, PullBackoffs } from './pull-backoff.js';
 
 /** One instance of a container and the wait that followed, in milliseconds; undefined is not (yet) known. */
 export interface AttemptFacts {
@@ -13,8 +15,6 @@ export interface AttemptFacts {
   delayMs: number | undefined;
   /** The step in force when the exit was first judged. */
   stepMs: number | undefined;
-  /** When the wait is over, if the exit was refused; collection may end it before. */
-  expiresAtMs: number | undefined;
   why: Why | undefined;
   /** Starts during the wait that came to nothing. @source kubelet-semantics D9 */
   failedStarts: number;
@@ -25,19 +25,41 @@ export function leavesInstance(reason: WaitingReason): boolean {
   return reason === 'RunContainerError' || reason === 'PostStartHookError';
 }
 
-/** Gathers the attempts of every container from the facts. */
-class AttemptGatherer extends Quiet {
-  readonly byContainer: AttemptFacts[][];
+/** What a container did, and what has been tried since to start it again. */
+export interface History {
+  readonly attempts: readonly AttemptFacts[];
+  readonly pending: PendingStart;
+}
 
-  constructor(containers: number) {
+class OpenHistory implements History {
+  readonly attempts: AttemptFacts[] = [];
+  last: AttemptFacts | undefined = undefined;
+  readonly pending: PendingStart;
+
+  constructor(pull: PullBackoff) {
+    this.pending = new PendingStart(pull);
+  }
+}
+
+/** Gathers what every container did from the facts. */
+class HistoryGatherer extends Quiet {
+  readonly byContainer: OpenHistory[] = [];
+
+  constructor({ pods }: Trace) {
     super();
-    this.byContainer = Array.from({ length: containers }, () => []);
+    const pulls = new PullBackoffs();
+    for (const { uid, containers } of pods) {
+      for (const { index, image } of containers) this.byContainer[index] = new OpenHistory(pulls.of(uid, image));
+    }
   }
 
   override started(container: number, attempt: number, atMs: number): void {
-    const before = this.#last(container);
-    if (before?.finishedAtMs !== undefined) before.delayMs = atMs - before.finishedAtMs;
-    this.byContainer[container]?.push({
+    const history = this.byContainer[container];
+    if (history === undefined) return;
+    const { last } = history;
+    if (last?.finishedAtMs !== undefined) last.delayMs = atMs - last.finishedAtMs;
+    history.pending.ran();
+    history.last = {
       attempt,
       startedAtMs: atMs,
       finishedAtMs: undefined,
@@ -45,14 +67,16 @@ class AttemptGatherer extends Quiet {
       reason: undefined,
       delayMs: undefined,
       stepMs: undefined,
-      expiresAtMs: undefined,
       why: undefined,
       failedStarts: 0,
-    });
+    };
+    history.attempts.push(history.last);
   }
 
   override exited(container: number, _attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
-    const last = this.#last(container);
+    const history = this.byContainer[container];
+    history?.pending.ran();
+    const last = history?.last;
     if (last === undefined) return;
     last.finishedAtMs = atMs;
     last.exitCode = exitCode;
@@ -60,33 +84,35 @@ class AttemptGatherer extends Quiet {
   }
 
   override refused(container: number, _atMs: number, stepMs: number, expiresAtMs: number): void {
-    const last = this.#last(container);
-    if (last === undefined) return;
-    last.stepMs ??= stepMs;
-    last.expiresAtMs = expiresAtMs;
+    const history = this.byContainer[container];
+    if (history === undefined) return;
+    history.pending.nextTryMs = expiresAtMs;
+    if (history.last !== undefined) history.last.stepMs ??= stepMs;
   }
 
   override admitted(container: number, _atMs: number, stepMs: number, why: Why): void {
-    const last = this.#last(container);
+    const last = this.byContainer[container]?.last;
     if (last === undefined) return;
     last.stepMs = stepMs;
     last.why = why;
   }
 
-  override startFailed(container: number, _atMs: number, reason: WaitingReason): void {
-    const last = this.#last(container);
-    if (last?.finishedAtMs !== undefined && !leavesInstance(reason)) last.failedStarts += 1;
+  override startFailed(container: number, atMs: number, reason: WaitingReason): void {
+    const history = this.byContainer[container];
+    if (history === undefined || leavesInstance(reason)) return;
+    history.pending.failed(atMs, reason);
+    if (history.last?.finishedAtMs !== undefined) history.last.failedStarts += 1;
   }
+}
 
-  #last(container: number): AttemptFacts | undefined {
-    const attempts = this.byContainer[container];
-    return attempts?.[attempts.length - 1];
-  }
+/** What every container that ever was did, by its number. */
+export function gatherHistories(trace: Trace): readonly History[] {
+  const gatherer = new HistoryGatherer(trace);
+  trace.replayRuntime(gatherer);
+  return gatherer.byContainer;
 }
 
 /** The attempts of every container that ever was, by its number. */
 export function gatherAttempts(trace: Trace): readonly (readonly AttemptFacts[])[] {
-  const gatherer = new AttemptGatherer(trace.containers);
-  trace.replayRuntime(gatherer);
-  return gatherer.byContainer;
+  return gatherHistories(trace).map(({ attempts }) => attempts);
 }

@@ -1,28 +1,21 @@
 import type { Plan } from '../cluster/plan.js';
-import { toSeconds } from '../time/units.js';
+import { SECOND_MS, toSeconds } from '../time/units.js';
 import type { Trace } from '../trace/trace.js';
-import { type AttemptFacts, gatherAttempts } from './attempts.js';
+import { type AttemptFacts, gatherHistories, type History } from './attempts.js';
 import { clusterAt, type PodAt } from './cluster-state.js';
 import type { ContainerAt } from './container-at.js';
 import type { ListedEvent } from './event-list.js';
-import { gatherPendingStarts, type PendingStart } from './pending-starts.js';
 import type { Run, RunAttempt, RunContainer, RunEvent, RunPod, RunWaiting, RunWorkload } from './run.js';
 import { allEventsOfTrace } from './trace-events.js';
 import { type WorkloadAt, workloadsAt } from './workloads-at.js';
 
 const orNull = (ms: number | undefined): number | null => (ms === undefined ? null : toSeconds(ms));
 
-/** What a container did, by its number. */
-interface Histories {
-  readonly attempts: readonly (readonly AttemptFacts[])[];
-  readonly pending: readonly (PendingStart | undefined)[];
-}
-
 /** Tells a finished run in the words of the contract. Pods never created within the horizon are left out. */
 export function buildRun(plan: Plan, trace: Trace): Run {
   const endMs = plan.durationMs;
-  const attempts = gatherAttempts(trace);
-  const histories = { attempts, pending: gatherPendingStarts(trace) };
+  const histories = gatherHistories(trace);
+  const attempts = histories.map((history) => history.attempts);
   let events: readonly RunEvent[] | undefined;
   return {
     apiVersion: 'crashloop.dev/v1alpha1',
@@ -44,7 +37,7 @@ export function buildRun(plan: Plan, trace: Trace): Run {
   };
 }
 
-function toRunPod(pod: PodAt, histories: Histories): RunPod {
+function toRunPod(pod: PodAt, histories: readonly History[]): RunPod {
   const { namespace, name, uid, owner } = pod.identity;
   return {
     namespace,
@@ -68,9 +61,9 @@ function toRunPod(pod: PodAt, histories: Histories): RunPod {
   };
 }
 
-function toRunContainer(pod: PodAt, container: ContainerAt, histories: Histories): RunContainer {
+function toRunContainer(pod: PodAt, container: ContainerAt, histories: readonly History[]): RunContainer {
   const { index, name, type, image, restartCount, state, reason, message, ready } = container;
-  const attempts = histories.attempts[index] ?? [];
+  const history = histories[index];
   return {
     name,
     type,
@@ -80,8 +73,8 @@ function toRunContainer(pod: PodAt, container: ContainerAt, histories: Histories
     reason,
     message,
     ready,
-    waiting: waitingOf(pod, container, attempts.at(-1), histories.pending[index]),
-    attempts: attempts.map(toRunAttempt),
+    waiting: waitingOf(pod, container, history),
+    attempts: history?.attempts.map(toRunAttempt) ?? [],
   };
 }
 
@@ -89,12 +82,13 @@ function toRunContainer(pod: PodAt, container: ContainerAt, histories: Histories
 function waitingOf(
   { endedAtMs, createdAtMs, terminatingAtMs }: PodAt,
   { state }: ContainerAt,
-  last: AttemptFacts | undefined,
-  pending: PendingStart | undefined,
+  history: History | undefined,
 ): RunWaiting | null {
+  const last = history?.attempts.at(-1);
+  const pending = history?.pending;
   const runs = last !== undefined && last.finishedAtMs === undefined;
   const isOver = endedAtMs !== undefined || terminatingAtMs !== undefined;
-  if (runs || isOver || (state !== 'waiting' && pending === undefined)) return null;
+  if (runs || isOver || (state !== 'waiting' && pending?.nextTryMs === undefined)) return null;
   return {
     sinceSeconds: toSeconds(last?.finishedAtMs ?? createdAtMs),
     failedStarts: pending?.failedStarts ?? 0,
@@ -103,17 +97,19 @@ function waitingOf(
   };
 }
 
+/** Most of what is made of a long run is made here, hence without {@link orNull}. */
 function toRunAttempt(facts: AttemptFacts): RunAttempt {
+  const { attempt, startedAtMs, finishedAtMs, exitCode, reason, delayMs, stepMs, why, failedStarts } = facts;
   return {
-    attempt: facts.attempt,
-    startedAtSeconds: toSeconds(facts.startedAtMs),
-    finishedAtSeconds: orNull(facts.finishedAtMs),
-    exitCode: facts.exitCode ?? null,
-    reason: facts.reason ?? null,
-    delaySeconds: orNull(facts.delayMs),
-    backoffSeconds: orNull(facts.stepMs),
-    why: facts.delayMs === undefined ? null : (facts.why ?? null),
-    failedStarts: facts.failedStarts,
+    attempt,
+    startedAtSeconds: startedAtMs / SECOND_MS,
+    finishedAtSeconds: finishedAtMs === undefined ? null : finishedAtMs / SECOND_MS,
+    exitCode: exitCode ?? null,
+    reason: reason ?? null,
+    delaySeconds: delayMs === undefined ? null : delayMs / SECOND_MS,
+    backoffSeconds: stepMs === undefined ? null : stepMs / SECOND_MS,
+    why: delayMs === undefined ? null : (why ?? null),
+    failedStarts,
   };
 }
 
