@@ -10,6 +10,7 @@ import {
   exclusive,
   filledText,
   listOf,
+  maybe,
   names,
   pattern,
   say,
@@ -60,36 +61,38 @@ function attemptSchema() {
   });
   const ends = (entry: Ends): boolean => ['exit', 'signal', 'oom'].some((key) => Object.hasOwn(entry, key));
   return strict('What one start of the process does.', {
-    run: z.optional(runSchema()),
-    exit: z.optional(whole('Exit code, 0 unless given.', 0, 255)),
-    signal: z.optional(signalSchema()),
-    oom: z.optional(z.literal(true).register(z.globalRegistry, { description: 'Ends as OOMKilled, exit code 137.' })),
-    memory: z.optional(memorySchema()),
-    times: z.optional(whole('How many starts use this entry, 1 unless given.', 1, MAX_TIMES)),
-    when: z.optional(
+    run: maybe(runSchema),
+    exit: maybe(() => whole('Exit code, 0 unless given.', 0, 255)),
+    signal: maybe(signalSchema),
+    oom: maybe(() => z.literal(true).register(z.globalRegistry, { description: 'Ends as OOMKilled, exit code 137.' })),
+    memory: maybe(memorySchema),
+    times: maybe(() => whole('How many starts use this entry, 1 unless given.', 1, MAX_TIMES)),
+    when: maybe(() =>
       strict('Used whenever this holds at the start; the list does not advance.', {
-        down: z.optional(names('Dependencies that are down.')),
-        up: z.optional(names('Dependencies that are up.')),
+        down: maybe(() => names('Dependencies that are down.')),
+        up: maybe(() => names('Dependencies that are up.')),
       }).check(...atLeastOne('down', 'up')),
     ),
-    needs: z.optional(names('Dependencies whose going down ends the attempt with its exit code.')),
-    onTerm: z.optional(
+    needs: maybe(() => names('Dependencies whose going down ends the attempt with its exit code.')),
+    onTerm: maybe(() =>
       either(
         'ignore or a map such as {exit: 143, after: 0s}',
         z.enum(['ignore']).register(z.globalRegistry, { description: 'Does not react to SIGTERM.' }),
         strict('What SIGTERM does.', {
-          exit: z.optional(whole('Exit code, 143 unless given.', 0, 255)),
-          after: z.optional(duration('How long it takes, 0s unless given.')),
+          exit: maybe(() => whole('Exit code, 143 unless given.', 0, 255)),
+          after: maybe(() => duration('How long it takes, 0s unless given.')),
         }),
       ),
     ),
-    startError: z.optional(filledText('Why the runtime cannot start it; the attempt ends at once with exit code 128.')),
-    healthy: z.optional(probeSchema('What liveness probes see: true (default), false, or when.')),
-    ready: z.optional(probeSchema('What readiness probes see: true (default), false, or when.')),
-    started: z.optional(probeSchema('What startup probes see: true (default), false, or when.')),
-    postStart: z.optional(hookSchema('What the postStart hook does, if the manifest has one.')),
-    preStop: z.optional(hookSchema('What the preStop hook does, if the manifest has one.')),
-    log: z.optional(
+    startError: maybe(() =>
+      filledText('Why the runtime cannot start it; the attempt ends at once with exit code 128.'),
+    ),
+    healthy: maybe(() => probeSchema('What liveness probes see: true (default), false, or when.')),
+    ready: maybe(() => probeSchema('What readiness probes see: true (default), false, or when.')),
+    started: maybe(() => probeSchema('What startup probes see: true (default), false, or when.')),
+    postStart: maybe(() => hookSchema('What the postStart hook does, if the manifest has one.')),
+    preStop: maybe(() => hookSchema('What the preStop hook does, if the manifest has one.')),
+    log: maybe(() =>
       listOf(
         'Lines it writes to its log: the first at its start, the last at its end, the others in between; one alone at its end.',
         z.string(),
@@ -114,11 +117,11 @@ function attemptSchema() {
 /** A process: which containers it runs in, and what it does there. */
 export function processSchema() {
   return strict('What runs inside the matching containers.', {
-    match: z.optional(
+    match: maybe(() =>
       strict('Which containers; what is left out matches any. Patterns know * and ?.', {
-        pod: z.optional(pattern('Pattern for the name of the pod.')),
-        container: z.optional(pattern('Pattern for the name of the container.')),
-        image: z.optional(pattern('Pattern for the image.')),
+        pod: maybe(() => pattern('Pattern for the name of the pod.')),
+        container: maybe(() => pattern('Pattern for the name of the container.')),
+        image: maybe(() => pattern('Pattern for the image.')),
       }),
     ),
     attempts: listOf('Start after start; the last entry repeats for ever.', attemptSchema(), MAX_ATTEMPTS).check(

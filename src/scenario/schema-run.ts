@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseGoDuration } from '../time/go-duration.js';
 import { MAX_EMPIRICAL_VALUES } from './limits.js';
-import { duration, either, exactlyOne, listOf, once, real, say, strict } from './schema-parts.js';
+import { duration, either, exactlyOne, later, listOf, once, real, say, strict } from './schema-parts.js';
 
 const ms = (text: string): number => {
   const result = parseGoDuration(text);
@@ -50,10 +50,10 @@ const SHAPES = '{uniform: [1s, 9s]}';
 /** How long an attempt runs. */
 export function runSchema() {
   const text = duration('How long it runs: a duration or forever.', 'forever');
-  return either(`a duration, forever or a distribution such as ${SHAPES}`, text, distributionSchema());
+  return either(`a duration, forever or a distribution such as ${SHAPES}`, text, later(distributionSchema));
 }
 
 /** How long a step of the kubelet takes. */
 export function latencySchema(description: string) {
-  return either(`a duration or a distribution such as ${SHAPES}`, duration(description), distributionSchema());
+  return either(`a duration or a distribution such as ${SHAPES}`, duration(description), later(distributionSchema));
 }

@@ -15,7 +15,7 @@ import { quoted } from './printable.js';
 import { actionSchema } from './schema-action.js';
 import { dependencySchema, imageSchema, missingSchema, nodeSchema } from './schema-cluster.js';
 import { expectationSchema } from './schema-expect.js';
-import { duration, either, filledText, labels, listOf, once, real, say, strict, text } from './schema-parts.js';
+import { duration, either, filledText, labels, listOf, maybe, once, real, say, strict, text } from './schema-parts.js';
 import { processSchema } from './schema-process.js';
 import { latencySchema } from './schema-run.js';
 
@@ -27,8 +27,8 @@ function policySchema() {
   const custom = strict('A policy of your own, for what-if runs.', {
     initial: duration('The first step.'),
     max: duration('The longest step.'),
-    factor: z.optional(real('Each step is the one before times this, 2 unless given.', 1, 1_000)),
-    resetAfter: z.optional(duration('A run longer than this forgets, 10m unless given.')),
+    factor: maybe(() => real('Each step is the one before times this, 2 unless given.', 1, 1_000)),
+    resetAfter: maybe(() => duration('A run longer than this forgets, 10m unless given.')),
   });
   const error = (raw: { readonly input?: unknown }): string =>
     say({ code: 'wrong-type', message: `must be ${POLICIES}, not ${quoted(raw.input)}` });
@@ -54,41 +54,41 @@ function kubeletSchema() {
         })
       : undefined;
   return strict('The kubelet of every node.', {
-    version: z.optional(
+    version: maybe(() =>
       z
         .enum(VERSION_NAMES as [(typeof VERSION_NAMES)[number], ...typeof VERSION_NAMES], { error: version })
         .register(z.globalRegistry, { description: 'Kubernetes minor, in quotes; default the newest.' }),
     ),
-    fidelity: z.optional(
+    fidelity: maybe(() =>
       z.enum(FIDELITIES).register(z.globalRegistry, {
         description: 'documented: as the docs tell it; exact: ideal clock (default); realistic: with latencies.',
       }),
     ),
-    featureGates: z.optional(
+    featureGates: maybe(() =>
       z.record(z.string(), z.boolean()).register(z.globalRegistry, { description: 'As in KubeletConfiguration.' }),
     ),
-    config: z.optional(
+    config: maybe(() =>
       strict('Spelled as in KubeletConfiguration.', {
-        crashLoopBackOff: z.optional(
+        crashLoopBackOff: maybe(() =>
           strict('Restart backoff.', {
-            maxContainerRestartPeriod: z.optional(duration('The longest step, 1s to 300s.')),
+            maxContainerRestartPeriod: maybe(() => duration('The longest step, 1s to 300s.')),
           }),
         ),
       }),
     ),
-    policy: z.optional(policySchema()),
-    housekeeping: z.optional(
+    policy: maybe(policySchema),
+    housekeeping: maybe(() =>
       z.boolean().register(z.globalRegistry, { description: 'false: backoff entries are never collected.' }),
     ),
-    latency: z.optional(
+    latency: maybe(() =>
       strict('How long the steps take; realistic only.', {
-        create: z.optional(latencySchema('From finding the image to the container created.')),
-        start: z.optional(latencySchema('From the container created to the process running.')),
-        startReturn: z.optional(latencySchema('From the process running to the runtime saying so; 0s unless given.')),
-        sandbox: z.optional(latencySchema('Creating the sandbox of a pod.')),
-        relist: z.optional(latencySchema('One relist of all pods.')),
-        sync: z.optional(latencySchema('From the begin of a sync to its decisions.')),
-        imageCheck: z.optional(latencySchema('Looking whether the image is present.')),
+        create: maybe(() => latencySchema('From finding the image to the container created.')),
+        start: maybe(() => latencySchema('From the container created to the process running.')),
+        startReturn: maybe(() => latencySchema('From the process running to the runtime saying so; 0s unless given.')),
+        sandbox: maybe(() => latencySchema('Creating the sandbox of a pod.')),
+        relist: maybe(() => latencySchema('One relist of all pods.')),
+        sync: maybe(() => latencySchema('From the begin of a sync to its decisions.')),
+        imageCheck: maybe(() => latencySchema('Looking whether the image is present.')),
       }),
     ),
   });
@@ -113,21 +113,21 @@ function build() {
     kind: z.literal('Scenario'),
     metadata: strict('How the scenario is called.', {
       name: filledText('Its name.'),
-      labels: z.optional(labels('For people.')),
-      annotations: z.optional(labels('For people.')),
+      labels: maybe(() => labels('For people.')),
+      annotations: maybe(() => labels('For people.')),
     }),
     spec: strict('The scenario.', {
-      description: z.optional(text('One line that says what this teaches.')),
-      duration: z.optional(duration('How long to simulate, 30m unless given.')),
-      seed: z.optional(seedSchema()),
-      kubelet: z.optional(kubeletSchema()),
-      nodes: z.optional(listOf('Default: one roomy node, node-1.', nodeSchema(), MAX_NODES)),
-      images: z.optional(listOf('The registry; first match wins.', imageSchema(), MAX_IMAGES)),
-      missing: z.optional(listOf('What is not there; all else is.', missingSchema(), MAX_MISSING)),
-      dependencies: z.optional(listOf('Things the processes need.', dependencySchema(), MAX_DEPENDENCIES)),
-      processes: z.optional(listOf('What runs in the containers; first match wins.', processSchema(), MAX_PROCESSES)),
-      actions: z.optional(listOf('What is done to the cluster.', actionSchema(), MAX_ACTIONS)),
-      expect: z.optional(listOf('A scenario is also a test.', expectationSchema(), MAX_EXPECTATIONS)),
+      description: maybe(() => text('One line that says what this teaches.')),
+      duration: maybe(() => duration('How long to simulate, 30m unless given.')),
+      seed: maybe(seedSchema),
+      kubelet: maybe(kubeletSchema),
+      nodes: maybe(() => listOf('Default: one roomy node, node-1.', nodeSchema(), MAX_NODES)),
+      images: maybe(() => listOf('The registry; first match wins.', imageSchema(), MAX_IMAGES)),
+      missing: maybe(() => listOf('What is not there; all else is.', missingSchema(), MAX_MISSING)),
+      dependencies: maybe(() => listOf('Things the processes need.', dependencySchema(), MAX_DEPENDENCIES)),
+      processes: maybe(() => listOf('What runs in the containers; first match wins.', processSchema(), MAX_PROCESSES)),
+      actions: maybe(() => listOf('What is done to the cluster.', actionSchema(), MAX_ACTIONS)),
+      expect: maybe(() => listOf('A scenario is also a test.', expectationSchema(), MAX_EXPECTATIONS)),
     }),
   });
 }
