@@ -39,7 +39,8 @@ export class RelistSeries {
   #startsAtMs: number;
   #endsAtMs: number;
   /** The one before, for those who ask a little ahead of the others. */
-  #before: Relist | undefined = undefined;
+  #beforeStartsAtMs = Number.NEGATIVE_INFINITY;
+  #beforeEndsAtMs = Number.NEGATIVE_INFINITY;
 
   /** @param bootAtMs when the kubelet started; its first relist begins within one period after */
   constructor(periodMs: number, duration: Distribution, stream: Stream, bootAtMs: number) {
@@ -57,12 +58,27 @@ export class RelistSeries {
 
   /** The first relist that starts at or after an instant. Instants asked for must not decrease by more than a period. */
   firstStartingAtOrAfter(atMs: number): Relist {
-    if (this.#before !== undefined && atMs <= this.#before.startsAtMs) return this.#before;
-    while (this.#startsAtMs < atMs) {
-      this.#before = { startsAtMs: this.#startsAtMs, endsAtMs: this.#endsAtMs };
-      this.#startsAtMs = this.#endsAtMs + this.#periodMs;
-      this.#endsAtMs = this.#startsAtMs + drawMs(this.#duration, this.#stream);
-    }
+    if (atMs <= this.#beforeStartsAtMs) return { startsAtMs: this.#beforeStartsAtMs, endsAtMs: this.#beforeEndsAtMs };
+    if (this.#startsAtMs < atMs) this.#advanceTo(atMs);
     return { startsAtMs: this.#startsAtMs, endsAtMs: this.#endsAtMs };
+  }
+
+  /** A day has 86 000 of them: nothing is made, and nothing looked up, for each. */
+  #advanceTo(atMs: number): void {
+    const duration = this.#duration;
+    const stream = this.#stream;
+    const periodMs = this.#periodMs;
+    let [beforeStartsAtMs, beforeEndsAtMs] = [this.#beforeStartsAtMs, this.#beforeEndsAtMs];
+    let [startsAtMs, endsAtMs] = [this.#startsAtMs, this.#endsAtMs];
+    while (startsAtMs < atMs) {
+      beforeStartsAtMs = startsAtMs;
+      beforeEndsAtMs = endsAtMs;
+      startsAtMs = endsAtMs + periodMs;
+      endsAtMs = startsAtMs + drawMs(duration, stream);
+    }
+    this.#beforeStartsAtMs = beforeStartsAtMs;
+    this.#beforeEndsAtMs = beforeEndsAtMs;
+    this.#startsAtMs = startsAtMs;
+    this.#endsAtMs = endsAtMs;
   }
 }
