@@ -1,7 +1,7 @@
 // Replays the recordings of real kubelets and says how much of them lies where simulated runs put it.
 //   npm run recordings                      over 1000 seeds, on all cores
 //   npm run recordings -- 300               over 300 seeds
-//   npm run recordings -- 1000 write        puts it into the README
+//   npm run recordings -- 1000 write        puts it into docs/evidence.md
 //   npm run recordings -- pod A/liveness    the scenario that one recorded pod is turned into
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { recordedPods } from '../test/support/recorded-pods.js';
 import { scoreRecordings } from '../test/support/recorded-scores.js';
 
 const MOST_OUTPUT = 2 ** 30;
-const README = resolve(import.meta.dirname, '../README.md');
+const PAGE = resolve(import.meta.dirname, '../docs/evidence.md');
 
 /** Waits are told with all their simulated counterparts, the rest in short. JSON knows no Infinity. */
 function packed(scores: readonly PodScore[]): string {
@@ -58,8 +58,8 @@ if (first === 'part') {
     const whole = /<!-- recordings -->[\s\S]*<!-- \/recordings -->/;
     const told = `<!-- recordings -->\n${text}<!-- /recordings -->`;
     writeFileSync(
-      README,
-      readFileSync(README, 'utf8').replace(whole, () => told),
+      PAGE,
+      readFileSync(PAGE, 'utf8').replace(whole, () => told),
     );
   }
 }

@@ -7,6 +7,7 @@ import { MARGIN_MS, missesOf, podsTable } from '../src/report/recordings-table.j
 import { compileScenario } from '../src/scenario/compile.js';
 import { scenarioFromRecordedPod } from '../src/scenario/from-recorded-pod.js';
 import { parseScenario } from '../src/scenario/parse.js';
+import { ROOT } from './support/pages.js';
 import { type KubeletAndPod, recordedPods } from './support/recorded-pods.js';
 import { scoreRecordings } from './support/recorded-scores.js';
 
@@ -61,9 +62,14 @@ describe('recorded pods go as simulated ones do', () => {
     expect(counts.filter(({ simulated }) => simulated.length === 0)).toEqual([]);
   });
 
-  it('as the README says', () => {
-    const readme = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8');
-    const [, told = ''] = /<!-- recordings -->([\s\S]*)<!-- \/recordings -->/.exec(readme) ?? [];
+  it('as docs/evidence.md and the README say', () => {
+    const [evidence, readme] = ['docs/evidence.md', 'README.md'].map((path) =>
+      readFileSync(resolve(ROOT, path), 'utf8'),
+    );
+    const [, told = ''] = /<!-- recordings -->([\s\S]*)<!-- \/recordings -->/.exec(evidence ?? '') ?? [];
+    const [, waits] = /seeds: 100\.00 % of (\d+) waits/.exec(told) ?? [];
+    expect(readme).toContain(`${all.length} pods in all`);
+    expect(readme).toContain(`all ${waits} waits lie within the simulated range`);
     /** What was compared does not depend on the seeds. */
     const compared = (table: string): readonly string[] =>
       table
@@ -72,7 +78,7 @@ describe('recorded pods go as simulated ones do', () => {
         .map((row) => row.replace(/\d+ of /g, '').replace(/\d\.\d\d/, ''));
     expect(compared(told)).toEqual(compared(podsTable(scores)));
     expect(compared(told)).toHaveLength(all.length);
-    // These seeds are among the README's: what lies outside of all of them lies outside of these.
+    // These seeds are among the page's: what lies outside of all of them lies outside of these.
     const subject = (line: string): string => line.replace(/,? (off by|in no run).*/, '');
     const missed = new Set(scores.flatMap(missesOf).map(subject));
     const listed = told.split('\n').filter((line) => line.startsWith('- '));

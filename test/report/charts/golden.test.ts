@@ -1,8 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CHARTS, drawn } from '../../support/charts.js';
 import { crashloop } from '../../support/cli.js';
 import { commandLine } from '../../support/command-line.js';
+import { pages, ROOT } from '../../support/pages.js';
 
 /** An element a line, numbers to a tenth: what a reader of a diff can follow. */
 function normalised(svg: string): string {
@@ -28,16 +30,23 @@ describe('charts', () => {
   });
 });
 
-describe('the README', () => {
-  const commands = readFileSync('README.md', 'utf8').matchAll(/^crashloop (.*) > (docs\/\S+\.svg)/gm);
+describe('the pages for readers', () => {
+  const text = pages().map((page) => page.text);
+  const commands = text.flatMap((page) => [...page.matchAll(/^crashloop (.*) > docs\/(\S+\.svg)/gm)]);
 
-  it.each([...commands].map(([, line = '', file = '']) => [file, line] as const))(
-    'shows %s as crashloop %s draws it (npm run golden rewrites it)',
-    async (file, line) => {
+  it('draw each of their pictures', () => {
+    const shown = readdirSync(resolve(ROOT, 'docs')).filter((name) => name.endsWith('.svg'));
+    expect(commands.map(([, , name]) => name).sort()).toEqual(shown.sort());
+  });
+
+  it.each(commands.map(([, line = '', name = '']) => [name, line] as const))(
+    'show docs/%s as crashloop %s draws it (npm run golden rewrites it)',
+    async (name, line) => {
+      const file = resolve(ROOT, 'docs', name);
       const { stdout } = await crashloop(commandLine(line).argv);
       if (process.env.GOLDEN === 'write') writeFileSync(file, stdout);
       expect(normalised(readFileSync(file, 'utf8'))).toBe(normalised(stdout));
-      expect(readFileSync('README.md', 'utf8')).toContain(`](${file})`);
+      expect(text.some((page) => page.includes(`](docs/${name})`) || page.includes(`](${name})`))).toBe(true);
     },
   );
 });
