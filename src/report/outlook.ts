@@ -1,13 +1,10 @@
+import { type StepRule, stepAfter } from '../analysis/backoff-steps.js';
 import type { RunContainer } from '../analysis/run.js';
-import { toSeconds } from '../time/units.js';
+import { SECOND_MS, toSeconds } from '../time/units.js';
 import type { Why } from '../trace/vocabulary.js';
-import type { PolicyNumbers } from './policy-text.js';
 import { duration } from './words.js';
 
-/** What of a policy tells the next wait from the last. */
-export interface StepRule extends PolicyNumbers {
-  readonly reset: { readonly afterMs: number };
-}
+export type { StepRule };
 
 /** Whys after which the step has grown; after any other it begins anew. */
 const GROWN: readonly Why[] = ['backoff', 'probe-kill-free', 'probe-kill-backoff', 'start-failed'];
@@ -25,18 +22,17 @@ export function outlook(container: RunContainer, policy: StepRule, endSeconds: n
   const backoff = before.backoffSeconds ?? 0;
   if (last.finishedAtSeconds !== null) {
     if (waiting === null || waiting.failedStarts > 0 || last.backoffSeconds === null) return undefined;
-    const next = duration(grown(last.backoffSeconds, policy));
+    const next = duration(secondsAfter(last.backoffSeconds, policy));
     return next === duration(last.backoffSeconds) ? undefined : `If it then exits as soon, it waits ${next}.`;
   }
   const resetSeconds = toSeconds(policy.reset.afterMs);
-  const next = GROWN.includes(before.why) && backoff > 0 ? grown(backoff, policy) : toSeconds(policy.initialMs);
+  const next = GROWN.includes(before.why) && backoff > 0 ? secondsAfter(backoff, policy) : toSeconds(policy.initialMs);
   const reset = duration(resetSeconds);
   if (endSeconds - last.startedAtSeconds > resetSeconds)
     return `It has run for more than ${reset}: should it exit now, it starts again at once.`;
   return `Should it exit, it waits ${duration(next)}; after more than ${reset} of running, not at all.`;
 }
 
-function grown(stepSeconds: number, { factor, maxMs, initialMs }: StepRule): number {
-  if (stepSeconds === 0) return toSeconds(initialMs);
-  return Math.min(stepSeconds * factor, toSeconds(maxMs));
+function secondsAfter(stepSeconds: number, policy: StepRule): number {
+  return toSeconds(stepAfter(policy, Math.round(stepSeconds * SECOND_MS)));
 }

@@ -1,5 +1,5 @@
 import type { ContainerEvidence, EndedRun, PodEvidence } from '../../evidence/evidence.js';
-import { stepsOf, waitsBefore } from './backoff-steps.js';
+import { stepsOf, waitsBefore } from '../backoff-steps.js';
 import { type Case, caseOf, type Setting } from './case.js';
 import type { ContainerExplanation, Outlook, Unknown } from './explanation.js';
 import { outlookOf } from './outlook.js';

@@ -3,8 +3,8 @@ import { readEvidence } from '../../evidence/read-evidence.js';
 import { NEWEST_VERSION, type VersionName } from '../../kubelet/versions.js';
 import type { TextFile } from '../../scenario/scenario.js';
 import { MINUTE_MS } from '../../time/units.js';
+import { stepsOf } from '../backoff-steps.js';
 import { knownVersion, realKubelet } from './assumed-kubelet.js';
-import { stepsOf } from './backoff-steps.js';
 import { explainContainer } from './explain-container.js';
 import type { ClockSource, ContainerExplanation, Explanation, Unknown } from './explanation.js';
 

@@ -3,7 +3,7 @@ import { drawMs } from '../../engine/distributions.js';
 import { masterSeed, namedStream, type Stream } from '../../engine/stream.js';
 import { type DrawnWait, drawWait, type JudgedExit } from '../../kubelet/wait-draw.js';
 import { SECOND_MS } from '../../time/units.js';
-import { stepAfter } from './backoff-steps.js';
+import { stepAfter } from '../backoff-steps.js';
 import { drawIn, type Range } from './range.js';
 import type { StepGuess } from './step-guess.js';
 

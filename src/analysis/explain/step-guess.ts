@@ -3,7 +3,7 @@ import { masterSeed, namedStream } from '../../engine/stream.js';
 import type { BackoffPolicy } from '../../kubelet/policy.js';
 import { drawWait } from '../../kubelet/wait-draw.js';
 import { SECOND_MS } from '../../time/units.js';
-import { stepAfter, stepAtMost, stepsOf, waitsBefore } from './backoff-steps.js';
+import { stepAfter, stepAtMost, stepsOf, waitsBefore } from '../backoff-steps.js';
 import { between, drawIn, type Range } from './range.js';
 
 const MASTER = masterSeed('explain');

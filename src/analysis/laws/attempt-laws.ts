@@ -1,6 +1,6 @@
 import type { Plan } from '../../cluster/plan.js';
 import type { PodSpec } from '../../kubelet/pod-spec.js';
-import type { BackoffPolicy } from '../../kubelet/policy.js';
+import { type BackoffPolicy, grownStep } from '../../kubelet/policy.js';
 import type { Why } from '../../trace/vocabulary.js';
 import type { AttemptFacts } from '../attempts.js';
 import { type ContainerLife, type PodLife, said } from './pod-life.js';
@@ -61,14 +61,10 @@ function wrongGrowth(before: AttemptFacts | undefined, stepMs: number, policy: B
   if (before?.why === undefined || before.failedStarts > 0 || stepMs === 0) return undefined;
   if (policy.stepsMs !== undefined || policy.afterSuccessMs !== undefined) return undefined;
   if (before.why === 'backoff') {
-    const grown = grownStep(before.stepMs ?? 0, policy);
+    const grown = grownStep(policy, before.stepMs ?? 0);
     return stepMs === grown ? undefined : `step ${stepMs} after a wait of ${before.stepMs}`;
   }
   return RESETS.includes(before.why) && stepMs !== policy.initialMs ? `step ${stepMs} after ${before.why}` : undefined;
-}
-
-function grownStep(stepMs: number, { factor, maxMs }: BackoffPolicy): number {
-  return Math.min(Math.round(stepMs * factor), maxMs);
 }
 
 const MOST_STEPS = 100_000;
@@ -80,7 +76,7 @@ function stepsOf(policy: BackoffPolicy): ReadonlySet<number> {
   for (
     let stepMs = policy.initialMs;
     !steps.has(stepMs) && steps.size < MOST_STEPS;
-    stepMs = grownStep(stepMs, policy)
+    stepMs = grownStep(policy, stepMs)
   ) {
     steps.add(stepMs);
   }
