@@ -18,9 +18,9 @@ export function comparisonNotes(comparison: Comparison, detail: 'all' | 'some'):
     restartsNote(comparison),
     steadyNote(figures),
     ...(detail === 'all' ? subjects.flatMap((subject) => rounds(subject, comparison)) : []),
-    `- WAITING: of ${span(comparison.ownMs)}, between an exit and the next start`,
+    `WAITING: of ${span(comparison.ownMs)}, between an exit and the next start`,
     ...returnNotes(figures),
-    `- REQUESTS: to the API, by the steady rate, from ${counted(load.podsPerNode, 'such pod')} on one node, each restart ${counted(load.requestsPerRestart, 'request')}${limit}`,
+    `REQUESTS: to the API, by the steady rate, from ${counted(load.podsPerNode, 'such pod')} on one node, each restart ${counted(load.requestsPerRestart, 'request')}${limit}`,
   ];
 }
 
@@ -29,7 +29,7 @@ const span = (ms: number): string => duration(toSeconds(ms));
 function restartsNote({ ownMs, endMs }: Comparison): string {
   const further =
     endMs > ownMs ? `; the scenario lasts ${span(ownMs)}, its processes were run on for ${span(endMs)}` : '';
-  return `- IN 5m, 30m, 1d: restarts up to then, from the start of the scenario${further}`;
+  return `IN 5m, 30m, 1d: restarts up to then, from the start of the scenario${further}`;
 }
 
 function steadyNote(figures: readonly Figures[]): string {
@@ -39,7 +39,7 @@ function steadyNote(figures: readonly Figures[]): string {
   const how = isAverage
     ? 'on average over the second half of the time'
     : 'from the round of runs and waits that repeats';
-  return `- STEADY: the rate in the long run${without}, ${how}; × is how many times the first policy's`;
+  return `STEADY: the rate in the long run${without}, ${how}; × is how many times the first policy's`;
 }
 
 /** `kubelet: 1 restart every 5m2s`, for each policy. */
@@ -52,13 +52,13 @@ function rounds({ subject, figures }: SubjectFigures, { rows, subjects }: Compar
       return [`${policy} ${counted(steady.restarts, 'restart')} every ${time(steady.cycleMs)}`];
     return [`${policy} ${steady.basis === 'over' ? 'restarts no more' : rate(steady)}`];
   });
-  return [`- STEADY${whose}: ${told.join('; ')}`];
+  return [`STEADY${whose}: ${told.join('; ')}`];
 }
 
 function returnNotes(figures: readonly Figures[]): readonly string[] {
   const [first] = figures;
   if (first === undefined || first.recoveries.length === 0) return [];
   const when = first.recoveries.map(({ of }) => `${of.dependency} at ${span(of.outage.untilMs)}`).join(' and ');
-  const as = `- BACK AFTER: from the return of ${when} to the next start`;
-  return [as, '- MEAN, WORST: the same, had it returned at any other moment of that round of waits'];
+  const as = `BACK AFTER: from the return of ${when} to the next start`;
+  return [as, 'MEAN, WORST: the same, had it returned at any other moment of that round of waits'];
 }

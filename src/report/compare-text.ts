@@ -6,7 +6,7 @@ import { comparisonFinding } from './compare-finding.js';
 import { comparisonNotes } from './compare-notes.js';
 import { policyText } from './policy-text.js';
 import { type Column, renderTable } from './table.js';
-import { counted, duration, wrapped } from './words.js';
+import { counted, duration, hanging, wrapped } from './words.js';
 
 export interface CompareTextOptions {
   readonly width: number;
@@ -34,7 +34,8 @@ export function compareText(comparison: Comparison, { width, detail }: CompareTe
     ...(left > 0 ? [`${counted(left, 'more container')}; -o wide shows all\n`] : []),
     ...(subjects.length === 0 ? ['No container restarts under any of them.\n'] : []),
     comparisonNotes(comparison, detail)
-      .map((note) => hanging(note, width))
+      .flatMap((note) => hanging('- ', note, width))
+      .map((line) => `${line}\n`)
       .join(''),
     lines([comparisonFinding(comparison)], width),
   ]
@@ -62,11 +63,6 @@ const lines = (texts: readonly string[], width: number): string =>
     .filter((text) => text !== '')
     .map((text) => `${wrapped(text, width).join('\n')}\n`)
     .join('');
-
-/** A point of a list: what does not fit a line goes on below its text. */
-function hanging(note: string, width: number): string {
-  return `${wrapped(note, width - 2).join('\n  ')}\n`;
-}
 
 interface Line {
   readonly policy: string;
