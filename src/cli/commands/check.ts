@@ -7,7 +7,8 @@ import type { ClaimAt } from '../../analysis/claims/stated-claim.js';
 import { resolvePolicy } from '../../kubelet/config.js';
 import { type ClaimAnswer, claimAnswer } from '../../report/claims/claim-answer.js';
 import { claimText } from '../../report/claims/claim-text.js';
-import { claimsText, transcriptText } from '../../report/claims/claims-text.js';
+import { claimsTable } from '../../report/claims/claims-table.js';
+import { transcriptText } from '../../report/claims/transcript-text.js';
 import { compileScenario } from '../../scenario/compile.js';
 import { parseScenario } from '../../scenario/parse.js';
 import { command } from '../command.js';
@@ -152,6 +153,6 @@ function tell(
     );
     if (answer.scenario !== null) io.stdout('\n--scenario prints a scenario that shows it\n');
   } else {
-    io.stdout(claimsText(answers, io.columns));
+    io.stdout(claimsTable(answers, io.columns));
   }
 }

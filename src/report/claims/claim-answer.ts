@@ -4,7 +4,7 @@ import type { ClaimAt } from '../../analysis/claims/stated-claim.js';
 import { toSeconds } from '../../time/units.js';
 import { claimReasons } from './claim-reasons.js';
 import { conditionText } from './condition-text.js';
-import { LIVES, transcriptReasons } from './transcript-text.js';
+import { LIVES, transcriptReasons } from './transcript-reasons.js';
 
 /** The contract of `check -o json`; what was not asked or is not known is null. */
 export interface ClaimAnswer {

@@ -6,8 +6,8 @@ import { policyText } from '../policy-text.js';
 import { PLAIN } from '../style.js';
 import { duration, grouped, hanging, wrapped } from '../words.js';
 import { claimReasons } from './claim-reasons.js';
-import { VERDICT_TEXT } from './claims-text.js';
 import { conditionText } from './condition-text.js';
+import { VERDICT_TEXT } from './verdict-text.js';
 import { WAY_TEXT } from './way-text.js';
 
 /** A judgement for people: the verdict, what it hangs on, and the bounds behind it. */
