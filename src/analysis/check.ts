@@ -35,6 +35,7 @@ export function checksOf(expectation: Expectation) {
   }
 }
 
+/** What was expected of a field, what was seen, and whether the one meets the other. */
 export function checked(who: string, field: CheckField, expected: Expected, actual: Observed): CheckResult {
   return { who, field, expected, actual, ok: holds(expected, actual) };
 }

@@ -35,6 +35,7 @@ export const ANY_HOST: readonly Latencies[] = [
   { ...SLOW_LATENCIES, startReturn: { kind: 'uniform', fromMs: 0, toMs: 600 } },
 ];
 
+/** The kubelet of a configuration as a host with these latencies runs it. */
 export function realisticKubelet(config: KubeletConfig, latencies: Latencies): KubeletPlan {
   return {
     versionName: config.version,

@@ -9,6 +9,7 @@ const EXPIRES_AFTER_MS = 2 * MAX_MS;
 /** Failed starts that were failed pulls; one in ImagePullBackOff has not pulled. */
 const PULL_ERRORS: readonly WaitingReason[] = ['ErrImagePull', 'RegistryUnavailable'];
 
+/** Whether a start failed because its image was pulled, and could not be. */
 export function isFailedPull(reason: WaitingReason): boolean {
   return PULL_ERRORS.includes(reason);
 }

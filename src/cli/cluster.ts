@@ -13,6 +13,7 @@ export interface ClusterFlags extends KubeletFlags {
   readonly at: string | undefined;
 }
 
+/** The flags of a command that asks a cluster: which scenario, when, and under which kubelet. */
 export function clusterFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & ClusterFlags> {
   return kubeletFlags(
     yargs
@@ -34,6 +35,7 @@ export interface PlaceFlags {
   readonly 'all-namespaces': boolean;
 }
 
+/** The flags that say where to look: in one namespace, or in all. */
 export function placeFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & PlaceFlags> {
   return namespaceFlag(yargs).option('all-namespaces', {
     alias: 'A',
@@ -43,6 +45,7 @@ export function placeFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & PlaceFlags> 
   });
 }
 
+/** The flag of a command that looks in one namespace only. */
 export function namespaceFlag<Flags>(yargs: Argv<Flags>): Argv<Flags & Pick<PlaceFlags, 'namespace'>> {
   return yargs.option('namespace', {
     alias: 'n',
@@ -59,6 +62,7 @@ export interface WatchFlags extends PlaceFlags {
   readonly until: string | undefined;
 }
 
+/** The flags that say where to look, and how long to go on looking. */
 export function watchFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & WatchFlags> {
   return placeFlags(yargs)
     .option('watch', { alias: 'w', type: 'boolean', default: false, describe: 'tell every change from --at on' })

@@ -15,6 +15,7 @@ export interface KubeletFlags {
   readonly 'kubelet-config': string | undefined;
 }
 
+/** The flags that say which kubelet is simulated, and from which seed. */
 export function kubeletFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & KubeletFlags> {
   return yargs
     .option('kubelet', { type: 'string', choices: VERSION_NAMES, describe: 'Kubernetes minor of the kubelet' })

@@ -13,6 +13,7 @@ export type Distribution =
 /** No draw lasts longer: ten thousand years, far beyond any horizon, still exact as an integer. */
 export const LONGEST_DRAW_MS = 315_576_000_000_000;
 
+/** The distribution of what always takes the same time. */
 export const fixed = (ms: number): Distribution => ({ kind: 'fixed', ms });
 
 function standardNormal(stream: Stream): number {

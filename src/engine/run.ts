@@ -23,6 +23,7 @@ export interface RunProgress {
   eventsAtNow: number;
 }
 
+/** How far a run is that has not begun. */
 export function startOfRun(): RunProgress {
   return { nowMs: 0, events: 0, eventsAtNow: 0 };
 }

@@ -9,6 +9,7 @@ export type Moment =
 
 /** Stamps of Kubernetes are whole seconds, cut off. */
 export const stampAt = (atMs: number): Moment => ({ kind: 'at', fromMs: atMs, toMs: atMs + 999 });
+/** A moment that is told by its age: so long before whoever printed it looked. */
 export const ago = ({ fromMs, toMs }: DurationRange): Moment => ({ kind: 'ago', fromMs, toMs });
 
 /** One run of a container that has ended. */

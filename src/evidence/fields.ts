@@ -7,14 +7,17 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const NONE: Fields = {};
 
+/** The fields of a map; none of anything else. */
 export function mapOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : NONE;
 }
 
+/** The entries of a list; none of anything else. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** A text that says something; undefined of anything else. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -31,10 +34,12 @@ export function stampOf(value: unknown): Moment | undefined {
   return atMs === undefined ? undefined : meant(atMs);
 }
 
+/** The moment of a stamp, in milliseconds since 1970; undefined of one that stands for no time at all. */
 export function meant(atMs: number): Moment | undefined {
   return atMs === ZERO_TIME_MS || atMs <= 0 ? undefined : stampAt(atMs);
 }
 
+/** The restart policy, if it is one that Kubernetes knows. */
 export function restartPolicyOf(value: unknown): RestartPolicy | undefined {
   return value === 'Always' || value === 'OnFailure' || value === 'Never' ? value : undefined;
 }

@@ -32,6 +32,7 @@ export function tokenVolumeName(podUid: string): string {
   return `kube-api-access-${safeLetters(namedStream(0, 'token', podUid), 5)}`;
 }
 
+/** What a node's /etc/machine-id would say; the same for the same name. */
 export function machineId(node: string): string {
   return digits(32, 'machine', node);
 }

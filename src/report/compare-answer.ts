@@ -91,6 +91,7 @@ export function compare(scenario: Parameters<typeof compareScenario>[0], options
   return toCompareAnswer(compareScenario(scenario, options));
 }
 
+/** A comparison that has been made, as the contract tells it. */
 export function toCompareAnswer(comparison: Comparison): CompareAnswer {
   const { scenario, seed, fidelity, kubeletVersion, ownMs, endMs, runs, load, rows, subjects } = comparison;
   return {

@@ -39,6 +39,7 @@ function columnsOf([first]: readonly Detection[]): readonly Column<Detection>[] 
   return [{ title: 'story', cell: ({ scenario }) => scenario }, ...pipeline, ...alerts];
 }
 
+/** When each story was first noticed, and by whom: a Markdown table, a line a story. */
 export function detectMarkdown(detections: readonly Detection[]): string {
   return renderMarkdownTable(columnsOf(detections), detections);
 }

@@ -74,6 +74,7 @@ function reachText({ highest, threshold, subjects }: DetectedAlert): string {
   return ` What it measures reaches ${rounded(highest)}; it asks for more than ${rounded(threshold)}.`;
 }
 
+/** A value of an expression, to two decimals. */
 export function rounded(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
@@ -102,6 +103,7 @@ export function busiestText({ pods, prometheus }: Detection, { highest }: Detect
 
 export const VERDICTS = { 'crash-loop': 'crash loop', running: 'running', 'not-running': 'not running' } as const;
 
+/** What a polling pipeline made of all pods, in a few sentences, false alarms included. */
 export function pipelineSentences({ pods, waitPeriodSeconds }: DetectedPipeline): string {
   if (pods.length === 0) return 'No pod lived long enough to be looked at.';
   const objections = pods.filter(({ verdict }) => verdict !== 'running');

@@ -4,6 +4,7 @@ export type Tone = 'heading' | 'good' | 'bad' | 'waiting' | 'detail';
 /** How a tone looks where a text is shown: colours on a terminal, nothing in a file. */
 export type Style = (text: string, tone: Tone) => string;
 
+/** How every tone looks in a file: as it is. */
 export const PLAIN: Style = (text) => text;
 
 const GOOD = ['Running', 'Completed', 'Succeeded'];

@@ -53,8 +53,10 @@ function named(isValid: (name: string) => boolean, rule: string, longest: number
   return z.string().check(z.refine(isValid, { error }));
 }
 
+/** A name as Kubernetes allows it as a label of DNS: short, and without dots. */
 export const label = () => named(isLabel, LABEL_RULE, LONGEST_LABEL);
-export const subdomain = () => named(isSubdomain, SUBDOMAIN_RULE, LONGEST_SUBDOMAIN);
+/** A name as Kubernetes allows it as a subdomain of DNS: labels with dots between. */
+const subdomain = () => named(isSubdomain, SUBDOMAIN_RULE, LONGEST_SUBDOMAIN);
 
 /** A text that says something. */
 export function filled() {
@@ -110,6 +112,7 @@ export function intOrPercent() {
   return z.union([percent, pods], { error });
 }
 
+/** A map from texts to texts, as labels and annotations are; may be left out. */
 export const texts = () => maybe(z.record(z.string(), z.string()));
 
 /** What every object is called. */

@@ -11,6 +11,7 @@ import type { ActionEntry } from './schema.js';
 import type { Span } from './source.js';
 import { valueSpan } from './spans.js';
 
+/** Whether a node that an action names is there; reports it if not. */
 export function checkNode(action: ActionEntry, verb: string, node: string, context: Context): boolean {
   return isNode(node, context.nodes, valueSpan(context.spans, action, verb), context);
 }

@@ -22,6 +22,7 @@ export interface KnownImages {
   readonly areTried: boolean;
 }
 
+/** The images of a scenario, and whether it is small enough to try each against each pattern. */
 export function knownImages(all: readonly string[], { document: { spec } }: Context): KnownImages {
   const patterns = (spec.images ?? []).length + (spec.actions ?? []).length;
   return { all, areTried: all.length * patterns <= MAX_TRIES };

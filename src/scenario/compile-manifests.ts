@@ -63,6 +63,7 @@ export interface CompiledManifest {
   readonly size: number;
 }
 
+/** What a manifest makes: the source of its pods, its controller if it has one, and how many pods it asks for. */
 export function compileManifest(manifest: PodManifest, context: Context): CompiledManifest {
   const template = compileTemplate(templateOf(manifest), context);
   const { name, namespace: written } = manifest.object.metadata;

@@ -15,6 +15,7 @@ export interface FieldErrors {
 const fieldOf = (place: string, key: string | number): string =>
   typeof key === 'number' ? `${place}[${key}]` : `${place}.${key}`.replace(/^\./, '');
 
+/** Ways to report what is wrong with fields of manifests, in the words of an API server. */
 export function fieldErrors({ spans, report }: { readonly spans: Spans; readonly report: Report }): FieldErrors {
   return {
     value: (owner, key, place, code, message) =>

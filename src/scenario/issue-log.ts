@@ -47,6 +47,7 @@ function shown(issues: readonly Issue[]): readonly Issue[] {
   return [...sorted.slice(0, MAX_ISSUES), { ...last, code: 'too-many-issues', message, hint: undefined }];
 }
 
+/** An empty log of what is wrong with a file. */
 export function issueLog(): IssueLog {
   const issues: Issue[] = [];
   return {

@@ -16,6 +16,7 @@ export const SIMULATED_KINDS = {
   PersistentVolumeClaim: 'v1',
 } as const satisfies Readonly<Record<ManifestKind, string>>;
 
+/** Whether objects of a kind play a part in a simulation. */
 export const isSimulatedKind = (kind: string): kind is ManifestKind => Object.hasOwn(SIMULATED_KINDS, kind);
 
 /** Kinds of Kubernetes that run nothing themselves. */

@@ -18,6 +18,7 @@ export interface ManifestContext {
   readonly remark: Remark;
 }
 
+/** Whether a manifest is a pod, or describes pods that a controller makes. */
 export function makesPods(manifest: Manifest): manifest is PodManifest {
   const { kind } = manifest;
   return kind !== 'Service' && kind !== 'ConfigMap' && kind !== 'Secret' && kind !== 'PersistentVolumeClaim';
@@ -41,6 +42,7 @@ export function podSpecPath({ kind }: PodManifest): string {
   return kind === 'CronJob' ? 'spec.jobTemplate.spec.template.spec' : 'spec.template.spec';
 }
 
+/** The spec of the pods that a manifest makes. */
 export function podSpecOf(manifest: PodManifest): PodSpecManifest {
   return templateOf(manifest).spec;
 }

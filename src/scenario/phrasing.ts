@@ -68,6 +68,7 @@ export const PLAIN: Phrasing = {
 /** What comes after the field in an API server's answer: `Invalid value: "x": why`. */
 export const invalidValue = (value: unknown, why: string): string => `Invalid value: ${quoted(value)}: ${why}`;
 
+/** The same of a value that is none of a few: `Unsupported value: "x": supported values: "y", "z"`. */
 export const unsupportedValue = (value: unknown, supported: readonly unknown[]): string =>
   `Unsupported value: ${quoted(value)}: supported values: ${supported.map((word) => `"${word}"`).join(', ')}`;
 

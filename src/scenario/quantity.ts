@@ -44,10 +44,12 @@ export function parseRate(text: string): number | undefined {
   return amount === undefined || unitMs === undefined ? undefined : amount / unitMs;
 }
 
+/** What is wrong with a text as an amount of memory; undefined when it is one. */
 export function quantityProblem(text: string): string | undefined {
   return parseQuantity(text) === undefined ? `is not an amount of memory such as 20Mi: ${quoted(text)}` : undefined;
 }
 
+/** What is wrong with a text as a growth of memory in time; undefined when it is one. */
 export function rateProblem(text: string): string | undefined {
   return parseRate(text) === undefined ? `is not a growth such as 1Mi/s: ${quoted(text)}` : undefined;
 }

@@ -55,7 +55,7 @@ function deleteSchema() {
 }
 
 /** Every verb of an action. */
-export const VERBS = [
+const VERBS = [
   'restartKubelet',
   'deletePod',
   'evictPod',
@@ -73,6 +73,7 @@ export const VERBS = [
   'setImageError',
 ] as const;
 
+/** An action: when, and exactly one verb. */
 export function actionSchema() {
   return strict('What an operator or the platform does at an instant.', {
     at: duration('When.'),

@@ -121,6 +121,7 @@ export function missingSchema() {
   return either('text such as ConfigMap/app, or a map such as {object: ConfigMap/app, until: 5m}', short, whole);
 }
 
+/** Something that processes need, and when it is down. */
 export function dependencySchema() {
   const window = strict('A time during which it is down.', {
     from: duration('When it goes down.'),

@@ -12,6 +12,7 @@ export function say(problem: Problem): string {
   return JSON.stringify(problem);
 }
 
+/** The problem that a check of ours has put into zod's message; undefined of zod's own words. */
 export function saidIn(message: string): Problem | undefined {
   return message.startsWith('{') ? (JSON.parse(message) as Problem) : undefined;
 }
@@ -94,11 +95,12 @@ export function pattern(description: string) {
   return text(description).check(z.refine((value) => value.length <= MAX_PATTERN_LENGTH, long));
 }
 
+/** A map of labels or annotations, described for the JSON Schema. */
 export const labels = (description: string) =>
   z.record(z.string(), z.string()).register(z.globalRegistry, { description });
 
 /** What is wrong with a text as a duration; undefined when it is one. */
-export function durationProblem(text: string): Problem | undefined {
+function durationProblem(text: string): Problem | undefined {
   const result = parseGoDuration(text);
   if (result.ok) return undefined;
   if (result.problem.kind === 'no-unit') return withoutUnit(text);

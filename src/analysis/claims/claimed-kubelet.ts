@@ -13,6 +13,7 @@ export interface ClaimedKubelet {
   readonly isStated: boolean;
 }
 
+/** The kubelet that a claim is about: the one configured, with the backoff that the claim itself states. */
 export function claimedKubelet(config: KubeletConfig, stated?: StatedBackoff): ClaimedKubelet {
   const own = resolvePolicy(config, 'kubelet');
   if (stated === undefined) return { config, policy: own, isStated: false };

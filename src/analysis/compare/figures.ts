@@ -50,6 +50,7 @@ export interface ReturnEvidence {
   readonly without: readonly Career[];
 }
 
+/** The figures of a container under one policy, from what was seen of its pods. */
 export function figuresOf(evidence: Evidence, load: LoadAssumption): Figures {
   const { careers, pods, ownMs, recoveries } = evidence;
   const { steady, steadyWithout } = longRun(evidence);

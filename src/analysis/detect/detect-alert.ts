@@ -59,6 +59,7 @@ function subjectOf({ labels }: Column, episodes: readonly Episode[], wellSince: 
   };
 }
 
+/** A time as the contract has it: seconds, or null of what never happens. */
 export function secondsOrNull(ms: number | undefined): number | null {
   return ms === undefined ? null : toSeconds(ms);
 }

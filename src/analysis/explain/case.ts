@@ -18,6 +18,7 @@ export interface Case extends Setting {
   readonly history: RunHistory;
 }
 
+/** All that is known of one container of a pod, and under which assumptions. */
 export function caseOf(pod: PodEvidence, container: ContainerEvidence, setting: Setting): Case {
   return { ...setting, pod, container, history: historyOf(pod, container, setting.nowMs) };
 }

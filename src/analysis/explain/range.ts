@@ -19,6 +19,7 @@ export function between(earlier: Range, later: Range): Range {
   return { fromMs: later.fromMs - earlier.toMs, toMs: later.toMs - earlier.fromMs };
 }
 
+/** A whole number of milliseconds of a range, each as likely as any other. */
 export function drawIn({ fromMs, toMs }: Range, stream: Stream): number {
   return fromMs + Math.floor((toMs - fromMs + 1) * stream.uniform());
 }

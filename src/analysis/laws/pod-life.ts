@@ -83,6 +83,7 @@ class Lives extends Quiet {
   }
 }
 
+/** The life of every pod of a run, as the laws judge it. */
 export function podLives(plan: Plan, trace: Trace): readonly PodLife[] {
   const attempts = gatherAttempts(trace);
   const lives = new Lives();

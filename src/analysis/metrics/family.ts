@@ -17,10 +17,12 @@ export interface Sample {
   readonly value: number;
 }
 
+/** A family of metrics whose values may fall as well as rise. */
 export function gauge(name: string, help: string): Family {
   return { name, type: 'gauge', help };
 }
 
+/** A truth as metrics tell it: 1 or 0. */
 export const asNumber = (truth: boolean): number => (truth ? 1 : 0);
 
 /** Of a condition one series for each of the three values it may have; the one it has is 1. */

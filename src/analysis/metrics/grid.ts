@@ -10,6 +10,7 @@ export function gridUntil(endMs: number, { firstMs, stepMs }: Omit<Grid, 'count'
   return { firstMs, stepMs, count: endMs < firstMs ? 0 : Math.floor((endMs - firstMs) / stepMs) + 1 };
 }
 
+/** The instant at a place of the grid, in milliseconds; beyond its end as well. */
 export function instantAt({ firstMs, stepMs }: Grid, place: number): number {
   return firstMs + place * stepMs;
 }

@@ -23,6 +23,7 @@ export function podLabels({ namespace, name, uid }: PodIdentity): Labels {
   return { namespace, pod: name, uid };
 }
 
+/** An instant of the run as metrics tell it: whole seconds since 1970, cut off. */
 export function unixSeconds(atMs: number): number {
   return Math.floor((RUN_BEGINS_MS + atMs) / SECOND_MS);
 }
@@ -34,6 +35,7 @@ function ownerLabels(owner: string | undefined, kindLabel: string, nameLabel: st
   return { [kindLabel]: owner.slice(0, slash), [nameLabel]: owner.slice(slash + 1) };
 }
 
+/** The labels by which a series names the controller of its object; none without one. */
 export function controllerLabels(owner: string | undefined): Labels {
   return {
     ...ownerLabels(owner, 'owner_kind', 'owner_name'),

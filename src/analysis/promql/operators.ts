@@ -22,6 +22,7 @@ function isArithmetic(operator: Binary['operator']): operator is Arithmetic {
   return ARITHMETIC.some((each) => each === operator);
 }
 
+/** Whether an operator compares, and so may filter. */
 export function isComparison(operator: Binary['operator']): operator is Comparison {
   return COMPARISONS.some((each) => each === operator);
 }

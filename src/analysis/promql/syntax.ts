@@ -33,6 +33,7 @@ export function parsePromql(text: string): SyntaxNode {
   return only;
 }
 
+/** The first child of a kind; undefined when there is none. */
 export function childOf({ children }: SyntaxNode, kind: string): SyntaxNode | undefined {
   return children.find((child) => child.kind === kind);
 }

@@ -21,18 +21,22 @@ export function signature(labels: Labels): string {
   return JSON.stringify(names.sort().map((name) => [name, labels[name]]));
 }
 
+/** Of some labels those with these names, as `by` and `on` keep them. */
 export function only(labels: Labels, names: readonly string[]): Labels {
   return Object.fromEntries(names.flatMap((name) => (labels[name] === undefined ? [] : [[name, labels[name]]])));
 }
 
+/** Of some labels all but those with these names, as `without` and `ignoring` keep them. */
 export function except(labels: Labels, names: readonly string[]): Labels {
   return Object.fromEntries(Object.entries(labels).filter(([name]) => !names.includes(name)));
 }
 
+/** Labels without the metric's name, which nothing keeps that was reckoned. */
 export function nameless(labels: Labels): Labels {
   return except(labels, ['__name__']);
 }
 
+/** Items by their key; keys and items in the order of their first appearance. */
 export function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {

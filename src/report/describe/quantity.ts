@@ -34,6 +34,7 @@ export function sum(a: Quantity, b: Quantity): Quantity {
   return { nanos: a.nanos + b.nanos, form: a.nanos === 0n ? b.form : a.form };
 }
 
+/** The larger of two amounts; of equal ones the first, written as it is. */
 export function larger(a: Quantity, b: Quantity): Quantity {
   return b.nanos > a.nanos ? b : a;
 }
