@@ -58,7 +58,7 @@ class HistoryGatherer extends Quiet {
     if (history === undefined) return;
     const { last } = history;
     if (last?.finishedAtMs !== undefined) last.delayMs = atMs - last.finishedAtMs;
-    history.pending.ran();
+    history.pending.started();
     history.last = {
       attempt,
       startedAtMs: atMs,
@@ -74,9 +74,7 @@ class HistoryGatherer extends Quiet {
   }
 
   override exited(container: number, _attempt: number, atMs: number, exitCode: number, reason: ExitReason): void {
-    const history = this.byContainer[container];
-    history?.pending.ran();
-    const last = history?.last;
+    const last = this.byContainer[container]?.last;
     if (last === undefined) return;
     last.finishedAtMs = atMs;
     last.exitCode = exitCode;

@@ -17,8 +17,8 @@ export class PendingStart {
     this.#pull = pull;
   }
 
-  /** It runs or has run: what has been tried before is over. */
-  ran(): void {
+  /** What has been tried before is over, and while it runs nothing is. */
+  started(): void {
     this.failedStarts = 0;
     this.lastTryMs = undefined;
     this.nextTryMs = undefined;

@@ -24,13 +24,15 @@ export function interestingRows(attempts: readonly RunAttempt[]): readonly Shown
   const seen = new Set<string>();
   let firsts = 0;
   let before: RunAttempt | undefined;
+  let ranBefore = 0;
   /** How many rows on end are alike, up to this one. */
   let streak = 0;
   /** How many rows before this one are left out. */
   let hidden = 0;
   attempts.forEach((row, at) => {
+    const ran = ranStep(row);
     const streakBefore = streak;
-    streak = before !== undefined && areAlike(row, before) ? streak + 1 : 1;
+    streak = before !== undefined && ran === ranBefore && saySame(row, before) ? streak + 1 : 1;
     const isFirst = streak === 1 && isNew(row, seen);
     const isAtAnEnd = at < FIRST_ROWS || at >= attempts.length - LAST_ROWS;
     if (isFirst && !isAtAnEnd) firsts += 1;
@@ -44,6 +46,7 @@ export function interestingRows(attempts: readonly RunAttempt[]): readonly Shown
       hidden += 1;
     }
     before = row;
+    ranBefore = ran;
   });
   return rows;
 }
@@ -59,17 +62,12 @@ function isNew({ why, exitCode, reason }: RunAttempt, seen: Set<string>): boolea
   return seen.add(`${why} ${exitCode} ${reason}`).size > known;
 }
 
-/** Whether two rows are alike to a reader; run times within a sixth of each other are. */
-function areAlike(a: RunAttempt, b: RunAttempt): boolean {
-  return (
-    a.why === b.why &&
-    a.exitCode === b.exitCode &&
-    a.reason === b.reason &&
-    a.backoffSeconds === b.backoffSeconds &&
-    ranStep(a) === ranStep(b)
-  );
+/** Whether two rows that ran about as long are alike to a reader. */
+function saySame(a: RunAttempt, b: RunAttempt): boolean {
+  return a.why === b.why && a.exitCode === b.exitCode && a.reason === b.reason && a.backoffSeconds === b.backoffSeconds;
 }
 
+/** The same for run times within a sixth of each other. */
 function ranStep({ startedAtSeconds, finishedAtSeconds }: RunAttempt): number {
   return finishedAtSeconds === null ? -1 : Math.round(4 * Math.log2(1 + finishedAtSeconds - startedAtSeconds));
 }

@@ -49,9 +49,10 @@ function cellsOf(
     const finish = finishedAtSeconds ?? untilSeconds;
     const waits = finishedAtSeconds !== null && (backoffSeconds !== null || waiting !== null);
     const waitsUntil = waits ? finish + (delaySeconds ?? Infinity) : finish;
-    const last = cellOf(finish);
+    const first = cellOf(startedAtSeconds);
     const until = cellOf(Math.min(waitsUntil, untilSeconds));
-    for (let cell = cellOf(startedAtSeconds); cell < last; cell += 1) cells[cell] = RUNNING;
+    const last = first === until ? first : cellOf(finish);
+    for (let cell = first; cell < last; cell += 1) cells[cell] = RUNNING;
     for (let cell = last + 1; cell <= until; cell += 1) cells[cell] = WAITING;
     cells[last] = (finish - startedAtSeconds) / span > 0.5 / width ? RUNNING : RUNNING_BRIEFLY;
   }
