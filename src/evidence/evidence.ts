@@ -64,6 +64,8 @@ export interface PodEvidence {
   readonly containers: readonly ContainerEvidence[];
   /** When the text about it was printed, where that can be seen. */
   readonly printedAtMs: number | undefined;
+  /** Told by lines in which a kubelet refuses a start, which it writes as it does, and by nothing else. */
+  readonly isFromRefusals?: true;
 }
 
 /** What kubectl printed, whatever it was. */
@@ -73,6 +75,8 @@ export interface Evidence {
   readonly newestMs: number | undefined;
   /** The kubelet's minor, `1.34`, by node where several are told; under `*` when no node is named. */
   readonly versions: ReadonlyMap<string, string>;
+  /** True: some of its times are of a log that does not say in which zone; they are taken for UTC. */
+  readonly isZoneSupposed: boolean;
   /** What could not be read. */
   readonly damage: readonly string[];
 }

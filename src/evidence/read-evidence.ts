@@ -2,6 +2,7 @@ import { cleanText } from './clean-text.js';
 import { type Evidence, EvidenceError, type PodEvidence } from './evidence.js';
 import { describedPods, podFromDescribe } from './read-describe.js';
 import { podsFromEvents } from './read-events.js';
+import { podsFromMessages, type ToldMessages } from './read-messages.js';
 import { readObjects } from './read-objects.js';
 import { podsFromRows } from './read-tables.js';
 import { type Segment, segmentsOf } from './segments.js';
@@ -13,16 +14,17 @@ const MOST_PODS = 10_000;
 
 /**
  * Recognises what kubectl printed, in whatever form, and reads it: objects as JSON or YAML, pages of describe, rows of
- * tables, lines of events, one after the other with prompts between them or not.
+ * tables, lines of events or of a kubelet's log, one after the other with prompts between them or not.
  *
+ * @param referenceMs the present, in milliseconds since 1970: logs write times without a year
  * @throws {EvidenceError} when no pod is in it
  */
-export function readEvidence(text: string): Evidence {
+export function readEvidence(text: string, referenceMs?: number): Evidence {
   if (text.length > LONGEST)
     throw new EvidenceError(`the text has ${text.length} characters; at most ${LONGEST} are read`);
   if (text.trim() === '')
     throw new EvidenceError('the text is empty: expected what kubectl get, describe or events print');
-  const found = segmentsOf(cleanText(text)).map(readSegment);
+  const found = segmentsOf(cleanText(text)).map((segment) => readSegment(segment, referenceMs));
   const pods = found.flatMap(({ pods }) => pods);
   const damage = found.flatMap(({ damage }) => damage);
   if (pods.length === 0) throw new EvidenceError(nothingFound(damage));
@@ -33,18 +35,20 @@ export function readEvidence(text: string): Evidence {
     pods,
     newestMs: times.length === 0 ? undefined : times.reduce((newest, time) => Math.max(newest, time)),
     versions: new Map(found.flatMap(({ versions }) => [...versions])),
+    isZoneSupposed: found.some(({ isZoneSupposed }) => isZoneSupposed),
     damage,
   };
 }
 
 function nothingFound(damage: readonly string[]): string {
   const [first] = damage;
-  const forms = 'kubectl get pods (a table, a row, -o json or -o yaml), describe pod or get events';
+  const forms =
+    'kubectl get pods (a table, a row, -o json or -o yaml), describe pod or get events, or a back-off line of a kubelet';
   return `no pod is recognised in the text: expected the output of ${forms}${first === undefined ? '' : ` (${first})`}`;
 }
 
-function readSegment(segment: Segment): Evidence {
-  const read = readForm(segment.text);
+function readSegment(segment: Segment, referenceMs: number | undefined): Evidence {
+  const read = readForm(segment.text, referenceMs);
   const { printedAtMs, namespace } = segment;
   const pods = read.pods.map((pod) => ({
     ...pod,
@@ -57,8 +61,8 @@ function readSegment(segment: Segment): Evidence {
 const OBJECTS = /^\s*[{[]|^\s*(?:- )?"?(?:kind|containerStatuses|initContainerStatuses)"?:/m;
 const PAGE = /^\s*(?:Restart Count|State|Last State|Controlled By|Start Time):/m;
 
-function readForm(text: string): Evidence {
-  const none = { newestMs: undefined, versions: versionsIn(text), damage: [] };
+function readForm(text: string, referenceMs: number | undefined): Evidence {
+  const none = { newestMs: undefined, versions: versionsIn(text), isZoneSupposed: false, damage: [] };
   if (PAGE.test(text) && !/"containerStatuses"|^\s*containerStatuses:/m.test(text)) {
     const pods = describedPods(text)
       .map(podFromDescribe)
@@ -67,18 +71,25 @@ function readForm(text: string): Evidence {
   }
   if (OBJECTS.test(text)) {
     const { versions, ...objects } = readObjects(text);
-    if (objects.pods.length > 0) return { ...objects, versions: new Map([...none.versions, ...versions]) };
-    const rows = rowsIn(text);
-    return { ...none, pods: rows, damage: rows.length === 0 ? objects.damage : [] };
+    if (objects.pods.length > 0) return { ...none, ...objects, versions: new Map([...none.versions, ...versions]) };
+    const lines = readLines(text, referenceMs);
+    return { ...none, ...lines, damage: lines.pods.length === 0 ? objects.damage : [] };
   }
-  return { ...none, pods: rowsIn(text) };
+  return { ...none, ...readLines(text, referenceMs) };
 }
 
-/** Rows tell more of a pod than its events do. */
-function rowsIn(text: string): readonly PodEvidence[] {
+/** Rows tell more of a pod than its events do, and those more than a message alone. */
+function readLines(text: string, referenceMs: number | undefined): ToldMessages {
   const rows = podsFromRows(text);
-  const told = new Set(rows.map(({ name }) => name));
-  return [...rows, ...podsFromEvents(text).filter(({ name }) => !told.has(name))];
+  const listed = [...rows, ...untold(podsFromEvents(text), rows)];
+  const { pods, isZoneSupposed } = podsFromMessages(text, referenceMs);
+  const said = untold(pods, listed);
+  return { pods: [...listed, ...said], isZoneSupposed: isZoneSupposed && said.length > 0 };
+}
+
+function untold(pods: readonly PodEvidence[], told: readonly PodEvidence[]): readonly PodEvidence[] {
+  const names = new Set(told.map(({ name }) => name));
+  return pods.filter(({ name }) => !names.has(name));
 }
 
 function newestOf(pods: readonly PodEvidence[]): number | undefined {

@@ -48,12 +48,14 @@ const NEARLY = 0.8;
 const nextStep = (stepMs: number, steps: readonly number[]): number => steps.find((step) => step > stepMs) ?? stepMs;
 
 /** What the answer rests on. */
-export function knownText({ unknown }: ContainerExplanation, explanation: Explanation): string {
+export function knownText({ unknown, outlook }: ContainerExplanation, explanation: Explanation): string {
   const { kubelet } = explanation;
-  const missing = unknown.filter(({ kind }) => kind !== 'clock').map((each) => unknownText(each, kubelet));
+  const isDated = outlook.kind !== 'undated';
+  // The clock of an answer is told with its time.
+  const missing = unknown.filter(({ kind }) => kind !== 'clock' || !isDated).map((each) => unknownText(each, kubelet));
   const told = kubelet.versionIs === 'told' ? `kubelet ${kubelet.version} or alike, as its words show; ` : '';
   const all = missing.length === 0 ? 'all that matters' : `not told: ${missing.join('; ')}`;
-  return `${asOf(explanation)}; ${told}${all}.`;
+  return `${isDated ? `${asOf(explanation)}; ` : ''}${told}${all}.`;
 }
 
 const WAYS: Readonly<Record<Unknown['kind'], string>> = {
@@ -66,6 +68,7 @@ const WAYS: Readonly<Record<Unknown['kind'], string>> = {
   count: 'kubectl get pod -o json',
   container: 'kubectl get pod -o json',
   clock: '--now TIME',
+  zone: '--now TIME',
   damage: 'the whole text',
 };
 

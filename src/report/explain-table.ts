@@ -42,6 +42,7 @@ const NEXT: Readonly<Record<Exclude<ContainerExplanation['outlook']['kind'], 're
   retries: 'once the cause is gone',
   over: 'never',
   untold: '?',
+  undated: '?',
 };
 
 function nextCell({ outlook }: ContainerExplanation, nowMs: number): string {

@@ -80,6 +80,8 @@ function endText({ end, outlook }: ContainerExplanation, nowMs: number): string 
 
 function nextText({ outlook }: ContainerExplanation, { nowMs }: Explanation): string {
   if (outlook.kind === 'over') return 'none';
+  if (outlook.kind === 'undated')
+    return `within ${roughly(Math.ceil(outlook.withinMs / SECOND_MS) * SECOND_MS)} of when the line was printed, which it does not tell`;
   if (outlook.kind !== 'restarts' && outlook.kind !== 'all-restart') return 'not foreseeable';
   const { fromMs, likelyMs, untilMs } = outlook.forecast;
   const until = Math.ceil(untilMs / SECOND_MS) * SECOND_MS;
@@ -92,7 +94,7 @@ function nextText({ outlook }: ContainerExplanation, { nowMs }: Explanation): st
 }
 
 function backoffText({ backoffMs, outlook, unknown }: ContainerExplanation, { kubelet }: Explanation): string {
-  if (outlook.kind !== 'restarts' && outlook.kind !== 'runs') return '';
+  if (outlook.kind !== 'restarts' && outlook.kind !== 'runs' && outlook.kind !== 'undated') return '';
   const undecided = unknown.find(({ kind }) => kind === 'step');
   if (undecided?.kind === 'step') return `${eitherOf(undecided.stepsMs.map(stepText))}, which one is not told`;
   if (backoffMs === undefined) return 'not told';

@@ -64,6 +64,8 @@ export function whyText({ outlook, crash, end }: ContainerExplanation, kubelet: 
       return ENDINGS[outlook.because];
     case 'untold':
       return untoldText(outlook.why);
+    case 'undated':
+      return `${backoffOf(outlook.stepMs)}, counted from the exit, not from the line; ${retryRule(kubelet, outlook.stepMs ?? kubelet.stepsMs.at(-1) ?? 0)}`;
   }
 }
 
@@ -86,6 +88,9 @@ function restartText(
   }
   return `backoff of ${text}, counted from the exit; ${retryRule(kubelet, likeliest?.stepMs ?? 0)}${late}`;
 }
+
+const backoffOf = (stepMs: number | undefined): string =>
+  stepMs === undefined ? 'its backoff' : `backoff of ${stepText(stepMs)}`;
 
 /** How much later than the backoff the start comes. @source kubelet-semantics T12 to T15 */
 function retryRule({ retry }: KubeletWords, stepMs: number): string {
@@ -151,6 +156,8 @@ export function unknownText(unknown: Unknown, { stepsMs }: KubeletWords): string
       return 'which container: a row tells of the pod as a whole';
     case 'clock':
       return 'when the text was printed';
+    case 'zone':
+      return 'the time zone of its times: taken for UTC';
     case 'damage':
       return `what the damaged text says beyond ${unknown.where}`;
   }

@@ -142,4 +142,37 @@ describe('explain', () => {
       'error: --now noon is no time\nhint: write one as Kubernetes does: 2026-01-10T12:00:00Z\n',
     ]);
   });
+
+  describe('of a line in which a kubelet refuses', () => {
+    const line = 'back-off 5m0s restarting failed container=app pod=web-0_default(8a1c)';
+    const logged = `E1121 12:00:00.500123     812 pod_workers.go:1301] "Error syncing pod, skipping" err="failed to \\"StartContainer\\" for \\"app\\" with CrashLoopBackOff: \\"${line}\\""\n`;
+
+    it('says the step and how far off the start is at most, when nobody knows of which day the line is', async () => {
+      const { stdout } = await crashloop(['explain'], { stdin: `${line}\n`, wallMs: PRINTED_MS });
+      expect(stdout).toContain('Pod web-0, container app waits in CrashLoopBackOff.');
+      expect(stdout).toMatch(/next start +within 5m2\ds of when the line was printed, which it does not tell/);
+      expect(stdout).toContain('backoff     5m: the cap');
+      const json = await crashloop(['explain', '-o', 'json'], { stdin: `${line}\n`, wallMs: PRINTED_MS });
+      expect(JSON.parse(json.stdout)).toMatchObject({ backoffSeconds: 300, nextStart: null });
+    });
+
+    it.each([
+      ['its own clock', logged, [], '2026-11-21'],
+      ['--now', `${line}\n`, ['--now', '2026-11-21T12:00:00Z'], '2026-11-21'],
+    ])('bounds the next start by %s', async (_, stdin, flags, day) => {
+      const wallMs = Date.UTC(2026, 10, 21, 15);
+      const { stdout } = await crashloop(['explain', '-o', 'json', ...flags], { stdin, wallMs });
+      const { nextStart, backoffSeconds } = JSON.parse(stdout);
+      expect(backoffSeconds).toBe(300);
+      expect(nextStart.from).toBe(`${day}T12:00:00Z`);
+      // The refusal may be the first of its wait: then the whole step is still to come, and a late look.
+      expect(Date.parse(nextStart.until)).toBeGreaterThan(Date.UTC(2026, 10, 21, 12, 5, 15));
+      expect(Date.parse(nextStart.until)).toBeLessThanOrEqual(Date.UTC(2026, 10, 21, 12, 5, 32));
+    });
+
+    it('says that a log does not tell its zone', async () => {
+      const { stdout } = await crashloop(['explain'], { stdin: logged, wallMs: Date.UTC(2026, 10, 21, 15) });
+      expect(stdout.replace(/\s+/g, ' ')).toContain('the time zone of its times: taken for UTC');
+    });
+  });
 });

@@ -8,6 +8,8 @@ import type { RunHistory } from './step-guess.js';
 export interface Setting {
   readonly kubelet: KubeletPlan;
   readonly nowMs: number;
+  /** False: `nowMs` says nothing of when the text was printed, nor does the text. */
+  readonly isDated: boolean;
   readonly draws: number;
 }
 

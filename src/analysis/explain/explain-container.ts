@@ -80,6 +80,7 @@ function backoffOf(outlook: Outlook): number | undefined {
     const [likeliest] = outlook.forecast.steps;
     return likeliest !== undefined && likeliest.share > 0.5 ? likeliest.stepMs : undefined;
   }
+  if (outlook.kind === 'undated') return outlook.stepMs;
   if (outlook.kind !== 'runs') return undefined;
   const total = outlook.guesses.reduce((sum, { weight }) => sum + weight, 0);
   return outlook.guesses.find(({ weight }) => weight > total / 2)?.stepMs;
@@ -91,6 +92,8 @@ const WORTH_A_WORD = 0.05;
 function unknownsOf({ container, history, kubelet, pod }: Case, outlook: Outlook): readonly Unknown[] {
   const unknown: Unknown[] = [];
   const { restartCount, countIsLeast } = container;
+  if (outlook.kind === 'undated' && outlook.stepMs === undefined)
+    unknown.push({ kind: 'step', stepsMs: stepsOf(kubelet.policy) });
   if (container.name === undefined) unknown.push({ kind: 'container' });
   if (restartCount === undefined || countIsLeast) unknown.push({ kind: 'count' });
   if (outlook.kind === 'restarts') {

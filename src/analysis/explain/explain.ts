@@ -42,7 +42,7 @@ const LEAST_DRAWS = 100;
  * @throws {ScenarioError} when the configuration is none
  */
 export function explainText(text: string, options: ExplainOptions): Explanation {
-  const evidence = readEvidence(text);
+  const evidence = readEvidence(text, options.nowMs ?? options.wallMs);
   const { nowMs, clock } = clockOf(evidence, options);
   const kubelets = new Map<VersionName, ReturnType<typeof realKubelet>>();
   const kubeletOf = (version: VersionName): ReturnType<typeof realKubelet> => {
@@ -59,7 +59,14 @@ export function explainText(text: string, options: ExplainOptions): Explanation 
   const containers = subjects.map(({ pod, container }) => {
     const version = versionOf(told(pod), options);
     const podNowMs = options.nowMs ?? pod.printedAtMs ?? nowMs;
-    const found = explainContainer(pod, container, { kubelet: kubeletOf(version.name), nowMs: podNowMs, draws });
+    // Not even an age comes with a line alone: it may be of any day.
+    const isDated = pod.isFromRefusals !== true || (options.nowMs ?? pod.printedAtMs) !== undefined;
+    const found = explainContainer(pod, container, {
+      kubelet: kubeletOf(version.name),
+      nowMs: podNowMs,
+      isDated,
+      draws,
+    });
     const assumed: readonly Unknown[] = version.is === 'assumed' ? [{ kind: 'version', assumed: version.name }] : [];
     return { ...found, unknown: [...found.unknown, ...assumed, ...shared] };
   });
@@ -109,10 +116,15 @@ function nothingWaits({ containers }: PodEvidence): boolean {
   return containers.every(({ state }) => state.kind === 'running');
 }
 
-function sharedUnknowns({ damage }: Evidence, { config }: ExplainOptions, clock: ClockSource): readonly Unknown[] {
+function sharedUnknowns(
+  { damage, isZoneSupposed }: Evidence,
+  { config }: ExplainOptions,
+  clock: ClockSource,
+): readonly Unknown[] {
   const [where] = damage;
   return [
     ...(config === undefined ? [{ kind: 'config' } as const] : []),
+    ...(isZoneSupposed ? [{ kind: 'zone' } as const] : []),
     ...(clock === 'newest-time' || clock === 'wall' ? [{ kind: 'clock' } as const] : []),
     ...(where === undefined ? [] : [{ kind: 'damage', where } as const]),
   ];
@@ -150,6 +162,7 @@ function urgencyOf({ outlook }: ContainerExplanation): { readonly rank: number; 
     case 'first-start':
       return { rank: 2, atMs: 0 };
     case 'untold':
+    case 'undated':
       return { rank: 3, atMs: 0 };
     case 'runs':
       return { rank: 4, atMs: -(outlook.startedAt?.fromMs ?? 0) };

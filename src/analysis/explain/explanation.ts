@@ -34,7 +34,9 @@ export type Outlook =
   | { readonly kind: 'retries'; readonly what: 'pull' | 'start'; readonly reason: string }
   /** It does not start again. */
   | { readonly kind: 'over'; readonly because: Ending }
-  | { readonly kind: 'untold'; readonly why: 'policy' | 'end' | 'state' };
+  | { readonly kind: 'untold'; readonly why: 'policy' | 'end' | 'state' }
+  /** It waits, in a text that may be of any day; it starts so long after that at most. */
+  | { readonly kind: 'undated'; readonly stepMs: number | undefined; readonly withinMs: number };
 
 export type Ending = 'pod-succeeded' | 'pod-failed' | 'pod-deleted' | 'deadline' | 'policy' | 'init-done';
 
@@ -49,6 +51,7 @@ export type Unknown =
   | { readonly kind: 'count' }
   | { readonly kind: 'container' }
   | { readonly kind: 'clock' }
+  | { readonly kind: 'zone' }
   | { readonly kind: 'damage'; readonly where: string };
 
 /** What is to be said of one container. Undefined is: not told. */

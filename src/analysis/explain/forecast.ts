@@ -16,8 +16,8 @@ export interface PendingRestart {
   readonly finishedAt: Range | undefined;
   /** When the run before it ended. */
   readonly endBefore: Range | undefined;
-  /** What is shown: the end, or that the next start was refused. */
-  readonly shows: 'end' | 'refusal';
+  /** What is shown: the end, or that the next start was refused, as of then or in the words of a refusal made just now. */
+  readonly shows: 'end' | 'refusal' | 'refusal-itself';
   /** Starts also look into the registry. */
   readonly pullsAlways: boolean;
 }
@@ -88,7 +88,8 @@ function drawOne(
   const wait = drawWait(exit, kubelet, stream);
   if (wait.startsAtMs + unseenMs(kubelet, stream) <= nowMs) return undefined;
   const isRefusalShown = wait.toldAtMs !== undefined && wait.toldAtMs <= nowMs;
-  const agrees = isRefusalShown === (pending.shows === 'refusal');
+  // A status shows a refusal later than a log.
+  const agrees = pending.shows === 'refusal-itself' || isRefusalShown === (pending.shows === 'refusal');
   return {
     ...wait,
     stepMs: exit.stepMs,
@@ -106,8 +107,16 @@ function unseenMs({ timing }: KubeletPlan, stream: Stream): number {
 /** A start takes a while from its admission; looking into a registry a second or two more. @source kubelet-semantics B12, B27 */
 const LONGEST_LOOKUP_MS = 2 * SECOND_MS;
 
+/** So many of all refusals are the first of their wait, made by the sync that the exit brings about. @source kubelet-semantics E18 */
+const FIRST_REFUSALS = 0.25;
+
+/** Seen by the relist of that second. @source kubelet-semantics T1 */
+function endOf({ fromMs, toMs }: Range): Range {
+  return { fromMs: Math.max(fromMs, toMs - 2 * SECOND_MS), toMs };
+}
+
 function drawExit(
-  { startedAt, finishedAt, endBefore, pullsAlways }: PendingRestart,
+  { startedAt, finishedAt, endBefore, shows, pullsAlways }: PendingRestart,
   { stepMs }: StepGuess,
   kubelet: KubeletPlan,
   nowMs: number,
@@ -117,7 +126,8 @@ function drawExit(
   const lookupMs = pullsAlways ? Math.floor(LONGEST_LOOKUP_MS * stream.uniform()) : 0;
   const startingMs = drawMs(create, stream) + drawMs(start, stream) + lookupMs;
   if (finishedAt !== undefined) {
-    const finishedAtMs = drawIn(finishedAt, stream);
+    const isFirst = shows === 'refusal-itself' && stream.uniform() < FIRST_REFUSALS;
+    const finishedAtMs = drawIn(isFirst ? endOf(finishedAt) : finishedAt, stream);
     const startedAtMs = startedAt === undefined ? finishedAtMs : Math.min(drawIn(startedAt, stream), finishedAtMs);
     return { stepMs, finishedAtMs, admittedAtMs: startedAtMs - startingMs };
   }

@@ -91,13 +91,16 @@ function ended(one: Case, run: EndedRun | undefined, restarts: boolean | 'all' |
   if (found === undefined && restarts === undefined) return { kind: 'over', because: 'policy' };
   const shown = found ?? forecast(pending, kubelet, Number.NEGATIVE_INFINITY, draws);
   if (shown === undefined) return { kind: 'untold', why: 'end' };
+  if (!one.isDated)
+    return { kind: 'undated', stepMs: one.history.toldStepMs, withinMs: Math.max(0, shown.untilMs - nowMs) };
   if (pod.deadlineAtMs !== undefined && pod.deadlineAtMs < shown.fromMs) return { kind: 'over', because: 'deadline' };
   return { kind: 'restarts', forecast: shown, isOverdue: found === undefined, isSupposed: restarts === undefined };
 }
 
-function pendingRestart({ container, history, kubelet, nowMs }: Case, run: EndedRun | undefined): PendingRestart {
+function pendingRestart({ pod, container, history, kubelet, nowMs }: Case, run: EndedRun | undefined): PendingRestart {
   const { state, pullsAlways } = container;
-  const shows = state.kind === 'waiting' && state.reason === 'CrashLoopBackOff' ? 'refusal' : 'end';
+  const isRefused = state.kind === 'waiting' && state.reason === 'CrashLoopBackOff';
+  const shows = pod.isFromRefusals === true ? 'refusal-itself' : isRefused ? 'refusal' : 'end';
   const told = rangeOf(run?.finishedAt, nowMs);
   const endBefore = history.before?.finishedAt;
   const isCounted = told === undefined && endBefore !== undefined;

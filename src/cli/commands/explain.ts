@@ -17,7 +17,8 @@ export const explainCommand = command({
     yargs
       .positional('file', {
         type: 'string',
-        describe: 'kubectl get (table, row, json, yaml), describe or events; standard input by default',
+        describe:
+          "kubectl get (table, row, json, yaml), describe or events, or a kubelet's back-off line; standard input by default",
       })
       .option('now', {
         type: 'string',
