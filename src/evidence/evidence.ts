@@ -1,6 +1,7 @@
 import type { RestartRule } from '../kubelet/pod-spec.js';
 import type { DurationRange } from '../time/human-duration.js';
 import type { RestartPolicy } from '../trace/vocabulary.js';
+import type { RowContradiction } from './row-contradictions.js';
 
 /** When something was, as told: at an instant (since 1970), or so long before the text was printed. */
 export type Moment =
@@ -22,7 +23,12 @@ export interface EndedRun {
 
 /** What a container is said to do. */
 export type ToldState =
-  | { readonly kind: 'running'; readonly startedAt: Moment | undefined }
+  | {
+      readonly kind: 'running';
+      readonly startedAt: Moment | undefined;
+      /** Which of how many init containers it is, from 1; such a one may also be about to be started. */
+      readonly init?: { readonly at: number; readonly total: number } | undefined;
+    }
   | { readonly kind: 'terminated'; readonly run: EndedRun }
   | { readonly kind: 'waiting'; readonly reason: string | undefined; readonly message: string | undefined }
   | { readonly kind: 'unknown' };
@@ -66,6 +72,8 @@ export interface PodEvidence {
   readonly printedAtMs: number | undefined;
   /** Told by lines in which a kubelet refuses a start, which it writes as it does, and by nothing else. */
   readonly isFromRefusals?: true;
+  /** What in its row excludes what else the row says. */
+  readonly contradictions?: readonly RowContradiction[];
 }
 
 /** What kubectl printed, whatever it was. */

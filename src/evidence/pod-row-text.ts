@@ -4,9 +4,12 @@ import { type DurationRange, parseHumanDuration } from '../time/human-duration.j
 export interface PodRowText {
   readonly namespace: string | undefined;
   readonly name: string | undefined;
-  /** How many containers count, as READY says. */
+  /** How many containers are ready, and how many count, as READY says. */
+  readonly ready: number | undefined;
   readonly total: number | undefined;
   readonly status: string;
+  /** Of `Init:0/1`: how many init containers are done, and how many there are. */
+  readonly init: { readonly done: number; readonly total: number } | undefined;
   readonly restarts: number;
   /** How long ago the newest run in `lastState` ended. */
   readonly lastEndAgo: DurationRange | undefined;
@@ -28,17 +31,24 @@ const ROW = new RegExp(
 export function readPodRow(line: string): PodRowText | undefined {
   const match = line.length > LONGEST_ROW ? null : ROW.exec(line);
   if (match === null) return undefined;
-  const [, namespace, name, , total, status = '', restarts, lastAgo, age] = match;
+  const [, namespace, name, ready, total, status = '', restarts, lastAgo, age] = match;
   // Without a name it takes more than a word and a number to make a row.
   if (name === undefined && age === undefined && lastAgo === undefined) return undefined;
   if (name !== undefined && total === undefined && age === undefined) return undefined;
   return {
     namespace,
     name,
+    ready: ready === undefined ? undefined : Number(ready),
     total: total === undefined ? undefined : Number(total),
     status,
+    init: initOf(status),
     restarts: Number(restarts),
     lastEndAgo: lastAgo === undefined ? undefined : parseHumanDuration(lastAgo),
     age: age === undefined ? undefined : parseHumanDuration(age),
   };
+}
+
+function initOf(status: string): PodRowText['init'] {
+  const match = /^Init:(\d{1,4})\/(\d{1,4})$/.exec(status);
+  return match === null ? undefined : { done: Number(match[1]), total: Number(match[2]) };
 }

@@ -1,5 +1,6 @@
 import { ago, type ContainerEvidence, type PodEvidence, type ToldState } from './evidence.js';
 import { type PodRowText, readPodRow } from './pod-row-text.js';
+import { contradictionsIn } from './row-contradictions.js';
 
 /** Reads the rows of `kubectl get pods`, with or without header, or parts of a row; of a watch the newest of each pod. */
 export function podsFromRows(text: string): readonly PodEvidence[] {
@@ -29,16 +30,20 @@ function podFromRow(line: string): PodEvidence | undefined {
     owner: undefined,
     containers: [containerFromRow(row)],
     printedAtMs: undefined,
+    contradictions: contradictionsIn(row),
   };
 }
 
-function containerFromRow({ status, restarts, lastEndAgo: end, total }: PodRowText): ContainerEvidence {
+function containerFromRow({ status, restarts, lastEndAgo: end, total, init }: PodRowText): ContainerEvidence {
   const [word = '', detail] = status.split(':');
   const isInit = word === 'Init';
   return {
     name: undefined,
     type: isInit ? 'init' : 'container',
-    state: stateOf(isInit ? (detail ?? '') : status),
+    state:
+      init === undefined
+        ? stateOf(isInit ? (detail ?? '') : status)
+        : { kind: 'running', startedAt: undefined, init: { at: init.done + 1, total: init.total } },
     last:
       end === undefined
         ? undefined

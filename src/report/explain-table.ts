@@ -43,6 +43,7 @@ const NEXT: Readonly<Record<Exclude<ContainerExplanation['outlook']['kind'], 're
   over: 'never',
   untold: '?',
   undated: '?',
+  contradictory: 'contradicts itself',
 };
 
 function nextCell({ outlook }: ContainerExplanation, nowMs: number): string {

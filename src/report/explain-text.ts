@@ -1,4 +1,4 @@
-import type { ContainerExplanation, Explanation } from '../analysis/explain/explanation.js';
+import type { ContainerExplanation, Explanation, Outlook } from '../analysis/explain/explanation.js';
 import { formatDuration } from '../time/go-duration.js';
 import { SECOND_MS } from '../time/units.js';
 import { fixText, knownText, narrowText, pastText, resetText } from './explain-advice.js';
@@ -22,9 +22,10 @@ export function explainReport(explanation: Explanation, columns: number): string
 
 function whole(container: ContainerExplanation, explanation: Explanation, width: number): string {
   const story = `${titleOf(container)}. ${endText(container, explanation.nowMs)}`.trim();
-  const lines: readonly Line[] = [
+  const because: Line = ['why', sentence(whyText(container, explanation.kubelet))];
+  const all: readonly Line[] = [
     ['next start', nextText(container, explanation)],
-    ['why', sentence(whyText(container, explanation.kubelet))],
+    because,
     ['so far', pastText(container)],
     ['backoff', backoffText(container, explanation)],
     ['reset', resetText(container, explanation)],
@@ -32,6 +33,8 @@ function whole(container: ContainerExplanation, explanation: Explanation, width:
     ['to narrow', narrowText(container)],
     ['a fix', fixText(container, explanation)],
   ];
+  // Whatever else is made of a row that contradicts itself says nothing.
+  const lines = container.outlook.kind === 'contradictory' ? [because] : all;
   const told = lines
     .filter(([, text]) => text !== '')
     .flatMap(([heading, text]) =>
@@ -40,13 +43,20 @@ function whole(container: ContainerExplanation, explanation: Explanation, width:
   return `${[...wrapped(story, width), '', ...told].join('\n')}\n`;
 }
 
+/** `Pod web-0`, `The row of pod web-0`. */
+function subjectOf({ pod, outlook }: ContainerExplanation): string {
+  if (outlook.kind !== 'contradictory') return pod === undefined ? 'A pod without a name' : `Pod ${pod}`;
+  return pod === undefined ? 'The row' : `The row of pod ${pod}`;
+}
+
 const TYPES = { container: 'container', init: 'init container', sidecar: 'sidecar' } as const;
 
-function titleOf({ pod, namespace, container, type, state, crash, outlook }: ContainerExplanation): string {
-  const name = pod === undefined ? 'A pod without a name' : `Pod ${pod}`;
+function titleOf(explanation: ContainerExplanation): string {
+  const { namespace, container, type, state, crash, outlook } = explanation;
+  const name = subjectOf(explanation);
   const place = namespace === undefined || namespace === 'default' ? '' : ` in ${namespace}`;
   const part = container === undefined ? '' : `, ${TYPES[type]} ${container}`;
-  const shows = state === undefined ? 'does not say what it does' : stateText(state, outlook.kind);
+  const shows = state === undefined ? 'does not say what it does' : stateText(state, outlook);
   if (crash === undefined || crash === 0) return `${name}${place}${part} ${shows}`;
   const after =
     outlook.kind === 'runs'
@@ -55,12 +65,18 @@ function titleOf({ pod, namespace, container, type, state, crash, outlook }: Con
   return `${name}${place}${part} ${shows}${after}`;
 }
 
-function stateText(state: string, outlook: ContainerExplanation['outlook']['kind']): string {
-  if (outlook === 'runs') return 'is running';
-  if (outlook === 'over') return `is over: ${state}`;
-  if (outlook === 'first-start') return `is not running yet: ${state}`;
+function stateText(state: string, outlook: Outlook): string {
+  const { kind } = outlook;
+  if (kind === 'contradictory') return 'contradicts itself';
+  if (kind === 'runs') {
+    return outlook.init === undefined
+      ? 'is running'
+      : `runs its init container ${outlook.init.at} of ${outlook.init.total}, or is about to`;
+  }
+  if (kind === 'over') return `is over: ${state}`;
+  if (kind === 'first-start') return `is not running yet: ${state}`;
   if (state === 'CrashLoopBackOff') return 'waits in CrashLoopBackOff';
-  return outlook === 'retries' ? `cannot start: ${state}` : `has ended and shows ${state}`;
+  return kind === 'retries' ? `cannot start: ${state}` : `has ended and shows ${state}`;
 }
 
 function endText({ end, outlook }: ContainerExplanation, nowMs: number): string {

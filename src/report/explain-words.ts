@@ -53,6 +53,7 @@ export function whyText({ outlook, crash, end }: ContainerExplanation, kubelet: 
     case 'all-restart':
       return 'a restart rule starts all containers of the pod anew, in place and without backoff';
     case 'runs':
+      if (outlook.init !== undefined) return initText(outlook.init, outlook.guesses);
       return `it runs, and starts again only after it has ended${ifItEnded(outlook.guesses)}${ifItIsKilled(outlook.killedAfterMs)}`;
     case 'first-start': {
       const reason = outlook.reason === undefined ? '' : ` (${outlook.reason})`;
@@ -64,6 +65,8 @@ export function whyText({ outlook, crash, end }: ContainerExplanation, kubelet: 
       return ENDINGS[outlook.because];
     case 'untold':
       return untoldText(outlook.why);
+    case 'contradictory':
+      return `no pod shows this: ${outlook.contradictions.map(contradictionText).join('; ')}`;
     case 'undated':
       return `${backoffOf(outlook.stepMs)}, counted from the exit, not from the line; ${retryRule(kubelet, outlook.stepMs ?? kubelet.stepsMs.at(-1) ?? 0)}`;
   }
@@ -105,6 +108,32 @@ function ifItEnded(guesses: readonly StepGuess[]): string {
   if (steps.length === 0 || steps.length > 3) return '';
   if (steps.length === 1 && steps[0] === 0) return ': at once, as there is no backoff entry';
   return `: ${eitherOf(steps.map(stepText))} after that, if it ended now`;
+}
+
+/** @source kubelet-semantics P17 */
+function initText(
+  { at, total }: { readonly at: number; readonly total: number },
+  guesses: readonly StepGuess[],
+): string {
+  const next = at < total ? 'the next one' : 'the containers of the pod';
+  return `it starts again only after it has failed${ifItEnded(guesses)}; ${next} can start once it has succeeded`;
+}
+
+type Contradiction = Extract<Outlook, { kind: 'contradictory' }>['contradictions'][number];
+
+function contradictionText(found: Contradiction): string {
+  switch (found.kind) {
+    case 'more-ready-than-there-are':
+      return `${found.ready} of ${found.total} containers cannot be ready`;
+    case 'all-ready':
+      return `READY ${found.total}/${found.total} says that all containers run, ${found.status} that one does not`;
+    case 'end-without-restart':
+      return 'kubectl says "(… ago)" only beside restarts, and there are none';
+    case 'end-before-pod':
+      return 'its newest restart is longer ago than the pod is old';
+    case 'init-done':
+      return `with ${found.done} of ${found.total} init containers done it is past them`;
+  }
 }
 
 function ifItIsKilled(killedAfterMs: number | undefined): string {

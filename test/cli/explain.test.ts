@@ -175,4 +175,41 @@ describe('explain', () => {
       expect(stdout.replace(/\s+/g, ' ')).toContain('the time zone of its times: taken for UTC');
     });
   });
+
+  describe('of a row that contradicts itself', () => {
+    it.each([
+      ['web-0 1/1 CrashLoopBackOff 3 (5m ago) 25m', 'READY 1/1 says that all containers run, CrashLoopBackOff that'],
+      ['web-0 2/2 Init:0/1 0 25m', 'READY 2/2 says'],
+      ['web-0 0/1 CrashLoopBackOff 0 (5m ago) 25m', 'kubectl says "(… ago)" only beside restarts, and there are none'],
+      ['web-0 0/1 Error 3 (35m ago) 25m', 'its newest restart is longer ago than the pod is old'],
+      ['web-0 2/1 Running 4 25m', '2 of 1 containers cannot be ready'],
+      ['web-0 0/1 Init:1/1 0 25m', 'with 1 of 1 init containers done it is past them'],
+    ])('%s: says so, and explains nothing', async (stdin, why) => {
+      const { code, stdout } = await crashloop(['explain'], { stdin, wallMs: PRINTED_MS });
+      expect([code, stdout]).toEqual([0, expect.stringContaining('The row of pod web-0 contradicts itself.\n\nwhy  ')]);
+      expect(stdout).toContain(why);
+      expect(stdout).not.toContain('next start');
+      const json = await crashloop(['explain', '-o', 'json'], { stdin, wallMs: PRINTED_MS });
+      expect(JSON.parse(json.stdout)).toMatchObject({ nextStart: null, crash: null, unknown: [] });
+    });
+
+    it('is said in the table of several', async () => {
+      const { stdout } = await crashloop(['explain'], { stdin: ROWS.replace('1/1 ', '9/1 '), wallMs: PRINTED_MS });
+      expect(stdout).toMatch(/web-1 .*contradicts itself/);
+    });
+  });
+
+  it.each([
+    [
+      'Init:0/1   0   5m',
+      'runs its init container 1 of 1, or is about to.',
+      'the containers of the pod can start once',
+    ],
+    ['Init:1/3   4 (2m ago)   25m', 'runs its init container 2 of 3, or is about to, after', 'the next one can start'],
+  ])('says of %s which init container the pod is at', async (rest, title, why) => {
+    const { stdout } = await crashloop(['explain'], { stdin: `web-0   0/1   ${rest}\n`, wallMs: PRINTED_MS });
+    expect(stdout).toContain(`Pod web-0 ${title}`);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(why);
+    expect(stdout).toContain('It starts again only');
+  });
 });

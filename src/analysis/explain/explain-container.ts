@@ -13,6 +13,7 @@ export function explainContainer(
 ): ContainerExplanation {
   const one = caseOf(pod, container, setting);
   const outlook = outlookOf(one);
+  const isSound = outlook.kind !== 'contradictory';
   return {
     pod: pod.name,
     namespace: pod.namespace,
@@ -20,12 +21,12 @@ export function explainContainer(
     container: container.name,
     type: container.type,
     state: stateWord(pod, container),
-    crash: crashOf(container),
-    end: endOf(newestEnd(container), setting.nowMs),
-    past: pastOf(one),
+    crash: isSound ? crashOf(container) : undefined,
+    end: isSound ? endOf(newestEnd(container), setting.nowMs) : undefined,
+    past: isSound ? pastOf(one) : undefined,
     backoffMs: backoffOf(outlook),
     outlook,
-    unknown: unknownsOf(one, outlook),
+    unknown: isSound ? unknownsOf(one, outlook) : [],
   };
 }
 

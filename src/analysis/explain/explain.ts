@@ -68,6 +68,7 @@ export function explainText(text: string, options: ExplainOptions): Explanation 
       draws,
     });
     const assumed: readonly Unknown[] = version.is === 'assumed' ? [{ kind: 'version', assumed: version.name }] : [];
+    if (found.outlook.kind === 'contradictory') return found;
     return { ...found, unknown: [...found.unknown, ...assumed, ...shared] };
   });
   const [firstPod] = evidence.pods;
@@ -163,6 +164,7 @@ function urgencyOf({ outlook }: ContainerExplanation): { readonly rank: number; 
       return { rank: 2, atMs: 0 };
     case 'untold':
     case 'undated':
+    case 'contradictory':
       return { rank: 3, atMs: 0 };
     case 'runs':
       return { rank: 4, atMs: -(outlook.startedAt?.fromMs ?? 0) };

@@ -1,4 +1,5 @@
 import type { ContainerEvidence } from '../../evidence/evidence.js';
+import type { RowContradiction } from '../../evidence/row-contradictions.js';
 import type { VersionName } from '../../kubelet/versions.js';
 import type { Forecast } from './forecast.js';
 import type { Range } from './range.js';
@@ -17,9 +18,13 @@ export type Outlook =
     }
   /** A rule restarts the whole pod in place, without backoff. @source kubelet-semantics A27 */
   | { readonly kind: 'all-restart'; readonly forecast: Forecast }
+  /** The text excludes itself: no pod shows it. */
+  | { readonly kind: 'contradictory'; readonly contradictions: readonly RowContradiction[] }
   /** It runs; nobody knows how long. */
   | {
       readonly kind: 'runs';
+      /** Of an init container known by its number only: which of how many, from 1. */
+      readonly init: { readonly at: number; readonly total: number } | undefined;
       readonly startedAt: Range | undefined;
       /** What its next exit would meet. */
       readonly guesses: readonly StepGuess[];

@@ -12,12 +12,14 @@ const NO_ENTRY = [{ stepMs: 0, weight: 1 }];
 /** What becomes of a container next. */
 export function outlookOf(one: Case): Outlook {
   const { pod, container, nowMs } = one;
+  const { contradictions = [] } = pod;
+  if (contradictions.length > 0) return { kind: 'contradictory', contradictions };
   const over = endingOf(one);
   if (over !== undefined) return { kind: 'over', because: over };
   const { state } = container;
   switch (state.kind) {
     case 'running':
-      return running(one);
+      return running(one, state.init);
     case 'terminated':
       return ended(one, state.run, restartsAfter(pod, container, state.run));
     case 'waiting':
@@ -39,7 +41,10 @@ function endingOf({ pod, container, nowMs }: Case): Ending | undefined {
   return pod.deadlineAtMs !== undefined && pod.deadlineAtMs <= nowMs ? 'deadline' : undefined;
 }
 
-function running({ container, history, kubelet, nowMs }: Case): Outlook {
+function running(
+  { container, history, kubelet, nowMs }: Case,
+  init: Extract<Outlook, { kind: 'runs' }>['init'],
+): Outlook {
   const { startedAt, restartCount } = history;
   const admittedAtMs = startedAt?.fromMs;
   const resetsAtMs = admittedAtMs === undefined ? undefined : admittedAtMs + kubelet.policy.reset.afterMs;
@@ -47,6 +52,7 @@ function running({ container, history, kubelet, nowMs }: Case): Outlook {
   const guesses = isReset ? NO_ENTRY : guessSteps(history, kubelet);
   return {
     kind: 'runs',
+    init,
     startedAt,
     guesses,
     resetsAtMs: restartCount === 0 ? undefined : resetsAtMs,
