@@ -6,34 +6,50 @@ import { POLICY_WORDS } from '../scenario/policy-words.js';
 import { describeDurationProblem, parseGoDuration } from '../time/go-duration.js';
 import { type Io, UsageError } from './io.js';
 
-/** Flags that say which kubelet, how truly, and from which seed. */
-export interface KubeletFlags {
+/** Flags that say which kubelet. */
+export interface RuleFlags {
   readonly kubelet: VersionName | undefined;
-  readonly fidelity: Fidelity | undefined;
   readonly policy: string | undefined;
-  readonly seed: string | undefined;
   readonly 'kubelet-config': string | undefined;
+}
+
+/** Flags that say which kubelet, how truly, and from which seed. */
+export interface KubeletFlags extends RuleFlags {
+  readonly fidelity: Fidelity | undefined;
+  readonly seed: string | undefined;
+}
+
+/** For what is judged by the rules alone, without a run. */
+export function ruleFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & RuleFlags> {
+  return withPolicy(withKubelet(yargs));
 }
 
 /** The flags that say which kubelet is simulated, and from which seed. */
 export function kubeletFlags<Flags>(yargs: Argv<Flags>): Argv<Flags & KubeletFlags> {
-  return yargs
-    .option('kubelet', { type: 'string', choices: VERSION_NAMES, describe: 'Kubernetes minor of the kubelet' })
-    .option('kubelet-config', { type: 'string', describe: 'a real KubeletConfiguration file', requiresArg: true })
-    .option('fidelity', {
+  return withPolicy(
+    withKubelet(yargs).option('fidelity', {
       choices: FIDELITIES,
       describe: 'documented: as the docs tell it; exact: the kubelet on an ideal clock; realistic: with its latencies',
-    })
-    .option('policy', {
-      type: 'string',
-      requiresArg: true,
-      describe: `another rule of restarts: ${POLICY_WORDS}`,
-    })
-    .option('seed', { type: 'string', requiresArg: true, describe: 'text that all random draws come from' });
+    }),
+  ).option('seed', { type: 'string', requiresArg: true, describe: 'text that all random draws come from' });
+}
+
+function withKubelet<Flags>(yargs: Argv<Flags>): Argv<Flags & Pick<RuleFlags, 'kubelet' | 'kubelet-config'>> {
+  return yargs
+    .option('kubelet', { type: 'string', choices: VERSION_NAMES, describe: 'Kubernetes minor of the kubelet' })
+    .option('kubelet-config', { type: 'string', describe: 'a real KubeletConfiguration file', requiresArg: true });
+}
+
+function withPolicy<Flags>(yargs: Argv<Flags>): Argv<Flags & Pick<RuleFlags, 'policy'>> {
+  return yargs.option('policy', {
+    type: 'string',
+    requiresArg: true,
+    describe: `another rule of restarts: ${POLICY_WORDS}`,
+  });
 }
 
 /** The flags as changes to a scenario. @throws {UsageError} */
-export function overridesOf(flags: KubeletFlags, io: Io): Overrides {
+export function overridesOf(flags: RuleFlags & Partial<KubeletFlags>, io: Io): Overrides {
   const config = flags['kubelet-config'];
   return {
     version: flags.kubelet,

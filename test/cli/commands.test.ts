@@ -175,11 +175,26 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
   it.each([
     ['--policy', 'none'],
     ['--policy', 'front-loaded'],
-    ['--fidelity', 'documented'],
   ])('refuses to judge a claim under %s %s, which no kubelet follows', async (...flags) => {
     const { code, stdout, stderr } = await crashloop(['check', '3 restarts in 25s', ...flags]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('claims are judged by the rules of a kubelet');
+  });
+
+  it.each([
+    ['--fidelity', 'exact'],
+    ['--seed', '7'],
+  ])('judges claims by rule, whatever %s would say', async (...flags) => {
+    const { code, stderr } = await crashloop(['check', '3 restarts in 25s', ...flags]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^error: unknown (argument|flag|option)/i)]);
+    expect((await crashloop(['check', '--help'])).stdout).not.toContain(flags[0]);
+  });
+
+  it('judges a claim in pieces, and stops between them', async () => {
+    const argv = ['check', '10000 restarts in 24h', '--policy', 'max=1s'];
+    const { code, stdout, stderr } = await crashloop(argv, { interruptedAfter: 1 });
+    expect([code, stdout]).toEqual([130, '']);
+    expect(stderr).toBe('interrupted: "10000 restarts in 24h" and what follows it were not judged\n');
   });
 
   it('runs on to an instant after the end, unless told how long to run', async () => {

@@ -1,14 +1,10 @@
-import { simulatePlan } from '../../cluster/simulation.js';
-import { compileScenario } from '../../scenario/compile.js';
-import { parseScenario } from '../../scenario/parse.js';
-import { DAY_MS, SECOND_MS } from '../../time/units.js';
-import { Quiet } from '../../trace/quiet.js';
-import { busiestWindow } from '../busiest-window.js';
+import { SECOND_MS } from '../../time/units.js';
 import type { StartSchedule } from '../start-schedule.js';
 import { scheduleOf } from '../tally.js';
 import { type ClaimedKubelet, kubeletPlanOf } from './claimed-kubelet.js';
-import { crashingScenario, type Life } from './crashing-scenario.js';
+import type { Life } from './crashing-scenario.js';
 import { type Endings, type FastestOptions, FastestRestarts, mostInAnyWindow } from './fastest-restarts.js';
+import { type KilledBest, MOST_RESTARTS } from './kill-search.js';
 
 /**
  * Ways in which a container may come to restart, the plainest first.
@@ -43,21 +39,17 @@ export interface BoundsQuestion {
   readonly runMs: number | undefined;
 }
 
-/** More are not counted. */
-export const MOST_RESTARTS = 20_000;
-/** Longer times are not searched; by rule they are. */
-const LONGEST_SEARCH_MS = 3 * DAY_MS;
-/** Lives that are tried of containers killed by a probe, in seconds. */
-const LIVES_SECONDS = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120];
-
-/** What each way of living can bring about on one kubelet; runs of a stated length leave no choice of runs. */
-export function boundsOf(question: BoundsQuestion): readonly Bound[] {
-  const { runMs } = question;
-  if (runMs !== undefined) return [sameRuns(question), sameKills(question, [Math.ceil(runMs / SECOND_MS)])];
+/**
+ * What each way of living can bring about on one kubelet; runs of a stated length leave no choice of runs.
+ *
+ * @param killed what a search among killed containers has found
+ */
+export function boundsOf(question: BoundsQuestion, killed: KilledBest): readonly Bound[] {
+  if (question.runMs !== undefined) return [sameRuns(question), sameKills(killed)];
   return [
     sameRuns(question),
     changing('changing-runs', 'exits', question),
-    sameKills(question, LIVES_SECONDS),
+    sameKills(killed),
     changing('changing-kills', 'exits-and-kills', question),
   ];
 }
@@ -97,70 +89,23 @@ function changing(way: Way, endings: Endings, { kubelet, restart, withinMs }: Bo
   };
 }
 
-/** Counts restarts up to an instant, and notes when one of them happened. */
-class RestartCounter extends Quiet {
-  restarts = 0;
-  reachedAtMs: number | undefined = undefined;
-  readonly startsAtMs: number[] = [];
-  readonly #restart: number;
-  readonly #withinMs: number;
-
-  constructor(restart: number, withinMs: number) {
-    super();
-    this.#restart = restart;
-    this.#withinMs = withinMs;
-  }
-
-  override started(_container: number, attempt: number, atMs: number): void {
-    this.startsAtMs.push(atMs);
-    if (atMs <= this.#withinMs) this.restarts = attempt;
-    if (attempt === this.#restart) this.reachedAtMs = atMs;
-  }
-}
-
-function killedEvery(kubelet: ClaimedKubelet, seconds: number, durationMs: number, restart: number): RestartCounter {
-  const life: Life = { kind: 'same-kills', runMs: seconds * SECOND_MS };
-  const text = crashingScenario({ kubelet, life, durationMs, description: '', restartsAtLeast: 0 });
-  const counter = new RestartCounter(restart, durationMs);
-  if (text !== undefined) simulatePlan(compileScenario(parseScenario(text)).plan, counter);
-  return counter;
-}
-
-function sameKills({ kubelet, restart, withinMs }: BoundsQuestion, lives: readonly number[]): Bound {
-  const none: Bound = { way: 'same-kills', basis: 'search', most: undefined, earliestMs: undefined, shown: undefined };
-  if (withinMs > LONGEST_SEARCH_MS || restart > MOST_RESTARTS) return none;
-  let best = none;
-  for (const seconds of lives.map((life) => Math.max(1, life))) {
-    const { restarts, reachedAtMs } = killedEvery(kubelet, seconds, withinMs, restart);
-    const most = Math.max(restarts, best.most ?? 0);
-    const isBetter = reachedAtMs !== undefined && reachedAtMs < (best.earliestMs ?? Number.POSITIVE_INFINITY);
-    if (!isBetter) {
-      best = { ...best, most };
-      continue;
-    }
-    const shown = { life: { kind: 'same-kills', runMs: seconds * SECOND_MS } as const, atMs: reachedAtMs };
-    best = { ...none, most, earliestMs: reachedAtMs, shown };
-  }
-  return best;
+/** What containers came to that were killed after one time and another. */
+function sameKills({ most, earliest }: KilledBest): Bound {
+  return { way: 'same-kills', basis: 'search', most, earliestMs: earliest?.atMs, shown: earliest };
 }
 
 /** The same for any window of a length instead of the first. */
-export function windowBounds(kubelet: ClaimedKubelet, windowMs: number, runMs: number | undefined): readonly Bound[] {
+export function windowBounds(
+  { kubelet, withinMs: windowMs, runMs }: Omit<BoundsQuestion, 'restart'>,
+  killed: KilledBest,
+): readonly Bound[] {
   const { policy } = kubelet;
   const none = { earliestMs: undefined, shown: undefined };
   const schedule = startsOf(kubelet, runMs ?? 0);
   const mostOfSame = Array.from({ length: WINDOW_RESTARTS }, (_, at) => {
     return schedule.startsBy(schedule.startAtMs(at + 1) + windowMs) - (at + 1);
   }).reduce((most, restarts) => Math.max(most, restarts));
-  const lives = runMs === undefined ? LIVES_SECONDS : [Math.max(1, Math.ceil(runMs / SECOND_MS))];
-  const spanMs = Math.min(LONGEST_SEARCH_MS, 2 * windowMs + 2 * policy.reset.afterMs);
-  const killed = lives.map((seconds) => {
-    return busiestWindow(killedEvery(kubelet, seconds, spanMs, 0).startsAtMs.slice(1), windowMs).restarts;
-  });
-  const same: readonly Bound[] = [
-    { way: 'same-runs', basis: 'rule', most: mostOfSame, ...none },
-    { way: 'same-kills', basis: 'search', most: Math.max(...killed), ...none },
-  ];
+  const same: readonly Bound[] = [{ way: 'same-runs', basis: 'rule', most: mostOfSame, ...none }, sameKills(killed)];
   if (runMs !== undefined) return same;
   const anywhere = (endings: Endings): number | undefined =>
     mostInAnyWindow({ policy, endings, grainMs: 0 }, windowMs, MOST_RESTARTS);

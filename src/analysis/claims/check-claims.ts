@@ -2,10 +2,11 @@ import type { KubeletConfig } from '../../kubelet/config.js';
 import { NEWEST_VERSION } from '../../kubelet/versions.js';
 import { MINUTE_MS } from '../../time/units.js';
 import { agesOf, type TranscriptRow } from '../transcript.js';
-import { judge } from './judge.js';
-import { type TranscriptJudgement, TranscriptTrial } from './judge-transcript.js';
-import type { Judgement } from './judgement.js';
+import { WordsTrial } from './judge.js';
+import { TranscriptTrial } from './judge-transcript.js';
 import type { ClaimAt } from './stated-claim.js';
+
+export type Trial = WordsTrial | TranscriptTrial;
 
 export interface CheckOptions {
   /** The kubelet the claims are about; by default the newest, and any release for rows of kubectl. */
@@ -33,18 +34,9 @@ export function affordableRuns(rows: readonly TranscriptRow[]): number {
 
 const DEFAULTS: KubeletConfig = { version: NEWEST_VERSION, gates: {}, maxRestartPeriodMs: undefined };
 
-/** The search that a claim takes; undefined for one that is judged by rule, or is none. */
-export function trialOf({ claim }: ClaimAt, { kubelet, mostRuns }: CheckOptions): TranscriptTrial | undefined {
-  if (claim?.kind !== 'transcript') return undefined;
-  return new TranscriptTrial(claim, kubelet, mostRuns ?? affordableRuns(claim.rows));
-}
-
-/** What is to be said of a claim, once its search is over; undefined where none was recognised. */
-export function judgementOf(
-  { claim }: ClaimAt,
-  trial: TranscriptTrial | undefined,
-  { kubelet = DEFAULTS }: CheckOptions,
-): Judgement | TranscriptJudgement | undefined {
+/** The judging of a claim, in pieces; once all are done the judgement stands. Undefined where no claim was recognised. */
+export function trialOf({ claim }: ClaimAt, { kubelet, mostRuns }: CheckOptions): Trial | undefined {
   if (claim === undefined) return undefined;
-  return claim.kind === 'transcript' ? trial?.judgement : judge(claim, kubelet);
+  if (claim.kind !== 'transcript') return new WordsTrial(claim, kubelet ?? DEFAULTS);
+  return new TranscriptTrial(claim, kubelet, mostRuns ?? affordableRuns(claim.rows));
 }

@@ -3,16 +3,15 @@ import { type Bound, boundsOf, startsOf } from './bounds.js';
 import { type ClaimedKubelet, claimedKubelet } from './claimed-kubelet.js';
 import { crashingScenario, type Life } from './crashing-scenario.js';
 import type { Condition, CountJudgement } from './judgement.js';
+import { type KilledBest, KillSearch } from './kill-search.js';
 import { longestPeriodFor } from './max-period.js';
 import type { CountClaim } from './stated-claim.js';
 
 /** Can so many restarts, or crashes, happen in such a time after the first start? */
-export function judgeCount(claim: CountClaim, kubelet: ClaimedKubelet): CountJudgement {
-  const { what, count, withinMs, runMs } = claim;
-  const restart = Math.max(0, what === 'crashes' ? count - 1 : count);
-  // The run that ends in the last crash takes its time too.
-  const startsWithinMs = withinMs - (what === 'crashes' ? (runMs ?? 0) : 0);
-  const bounds = boundsOf({ kubelet, restart, withinMs: startsWithinMs, runMs });
+export function judgeCount(claim: CountClaim, kubelet: ClaimedKubelet, killed: KilledBest): CountJudgement {
+  const { withinMs, runMs } = claim;
+  const { restart, startsWithinMs } = startsAsked(claim);
+  const bounds = boundsOf({ kubelet, restart, withinMs: startsWithinMs, runMs }, killed);
   const judged = { kind: 'count', claim, kubelet, restart, bounds } as const;
   const plain = bounds[0];
   if (plain !== undefined && inTime(plain, startsWithinMs)) {
@@ -31,6 +30,22 @@ export function judgeCount(claim: CountClaim, kubelet: ClaimedKubelet): CountJud
     conditions,
     scenario: scenarioOf(claim, kubelet, restart, bounds, startsWithinMs, conditions),
   };
+}
+
+/** Which restart must have happened, and by when. */
+function startsAsked({ what, count, withinMs, runMs = 0 }: CountClaim): {
+  readonly restart: number;
+  readonly startsWithinMs: number;
+} {
+  if (what === 'restarts') return { restart: Math.max(0, count), startsWithinMs: withinMs };
+  // The run that ends in the last crash takes its time too.
+  return { restart: Math.max(0, count - 1), startsWithinMs: withinMs - runMs };
+}
+
+/** The search among killed containers that judging takes. */
+export function killsForCount(claim: CountClaim, kubelet: ClaimedKubelet): KillSearch {
+  const { restart, startsWithinMs } = startsAsked(claim);
+  return new KillSearch({ kubelet, runMs: claim.runMs, where: 'first', withinMs: startsWithinMs, restart });
 }
 
 const sameRuns = (runMs = 0): Life => ({ kind: 'same-runs', runMs });

@@ -4,13 +4,14 @@ import { type ClaimedKubelet, claimedKubelet } from './claimed-kubelet.js';
 import { crashingScenario, type Life } from './crashing-scenario.js';
 import { FastestRestarts } from './fastest-restarts.js';
 import type { Condition, WindowJudgement } from './judgement.js';
+import { type KilledBest, KillSearch } from './kill-search.js';
 import { longestPeriodFor } from './max-period.js';
 import type { WindowClaim } from './stated-claim.js';
 
 /** Can so many restarts ever lie in one window of such a length? */
-export function judgeWindow(claim: WindowClaim, kubelet: ClaimedKubelet): WindowJudgement {
+export function judgeWindow(claim: WindowClaim, kubelet: ClaimedKubelet, killed: KilledBest): WindowJudgement {
   const { count, windowMs, runMs } = claim;
-  const bounds = windowBounds(kubelet, windowMs, runMs);
+  const bounds = windowBounds({ kubelet, withinMs: windowMs, runMs }, killed);
   const judged = { kind: 'window', claim, kubelet, bounds } as const;
   const holds = bounds.filter(({ most }) => most === undefined || most >= count);
   const plain = holds.find(({ way }) => way === 'same-runs');
@@ -24,6 +25,11 @@ export function judgeWindow(claim: WindowClaim, kubelet: ClaimedKubelet): Window
   const conditions = [...ways, ...period(claim, kubelet)];
   const verdict = conditions.length === 0 ? 'impossible' : 'only-if';
   return { ...judged, verdict, conditions, scenario: scenarioOf(claim, kubelet, mixed, conditions) };
+}
+
+/** The search among killed containers that judging takes. */
+export function killsForWindow({ windowMs, runMs }: WindowClaim, kubelet: ClaimedKubelet): KillSearch {
+  return new KillSearch({ kubelet, runMs, where: 'anywhere', withinMs: windowMs, restart: 0 });
 }
 
 /** A history of exits and kills whose first restarts lie in the window. */

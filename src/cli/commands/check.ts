@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type CheckOptions, judgementOf, trialOf } from '../../analysis/claims/check-claims.js';
+import { type CheckOptions, trialOf } from '../../analysis/claims/check-claims.js';
 import type { TranscriptJudgement } from '../../analysis/claims/judge-transcript.js';
 import type { Judgement } from '../../analysis/claims/judgement.js';
 import { readClaims } from '../../analysis/claims/read-claims.js';
@@ -15,7 +15,7 @@ import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { finish } from '../finish.js';
 import { type Io, STDIN, UsageError } from '../io.js';
-import { type KubeletFlags, kubeletFlags, overridesOf } from '../kubelet-flags.js';
+import { overridesOf, type RuleFlags, ruleFlags } from '../kubelet-flags.js';
 
 const RUNS_PER_BREATH = 50;
 const HINT =
@@ -33,7 +33,7 @@ export const checkCommand = command({
   positionals: '[claims..]',
   summary: 'judge claims, alerts and kubectl rows: can that have happened, and how?',
   options: (yargs) =>
-    kubeletFlags(
+    ruleFlags(
       yargs.positional('claims', {
         type: 'string',
         array: true,
@@ -100,7 +100,7 @@ function fileOf(word: string, io: Io): string | undefined {
 }
 
 /** Undefined: no kubelet is named. @throws {UsageError} for a rule that no kubelet follows */
-function kubeletOf(flags: KubeletFlags, io: Io): CheckOptions['kubelet'] {
+function kubeletOf(flags: RuleFlags, io: Io): CheckOptions['kubelet'] {
   const overrides = { ...overridesOf(flags, io), durationMs: 1 };
   const text = 'apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {name: check}\nspec: {}\n';
   const { plan, kubeletConfig } = compileScenario(parseScenario(text, { file: '<flags>' }), overrides);
@@ -123,12 +123,13 @@ async function judgeAll(
   const checked: Checked[] = [];
   for (const at of claims) {
     const trial = trialOf(at, options);
-    if (trial !== undefined && !(await finish(trial, { size: RUNS_PER_BREATH, what: at.text }, io))) {
+    if (trial === undefined) continue;
+    if (!(await finish(trial, { size: RUNS_PER_BREATH, what: at.text }, io))) {
       io.stderr(`interrupted: ${quoted(at.text)} and what follows it were not judged\n`);
       return undefined;
     }
-    const judgement = judgementOf(at, trial, options);
-    if (judgement !== undefined) checked.push({ at, judgement, answer: claimAnswer(at, judgement) });
+    const { judgement } = trial;
+    checked.push({ at, judgement, answer: claimAnswer(at, judgement) });
   }
   return checked;
 }

@@ -1,4 +1,4 @@
-import { type CheckOptions, judgementOf, trialOf } from '../../analysis/claims/check-claims.js';
+import { type CheckOptions, trialOf } from '../../analysis/claims/check-claims.js';
 import { readClaims } from '../../analysis/claims/read-claims.js';
 import { type ClaimAnswer, claimAnswer } from './claim-answer.js';
 
@@ -14,8 +14,8 @@ const RUNS_AT_ONCE = 1_000;
 export function check(text: string, options: CheckOptions = {}): readonly ClaimAnswer[] {
   return readClaims(text).flatMap((each) => {
     const trial = trialOf(each, options);
-    while (trial?.advance(RUNS_AT_ONCE) === false);
-    const judgement = judgementOf(each, trial, options);
-    return judgement === undefined ? [] : [claimAnswer(each, judgement)];
+    if (trial === undefined) return [];
+    while (!trial.advance(RUNS_AT_ONCE));
+    return [claimAnswer(each, trial.judgement)];
   });
 }
