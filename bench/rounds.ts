@@ -82,7 +82,8 @@ function rowOf(runner: string, samples: readonly Sample[], yardstick: readonly S
   };
 }
 
-function spread(values: readonly number[]): Spread {
+/** The middle and the ends of what was measured. */
+export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (place: number): number => sorted[place] ?? Number.NaN;
   const middle = (sorted.length - 1) / 2;

@@ -1,5 +1,6 @@
-// Compares the model with the yardsticks on workload W: `npm run bench [-- --quick] [--json] [--rounds N] [--features]`.
+// Compares the model with the yardsticks on workload W: `npm run bench [-- --quick] [--json] [--rounds N] [--features] [--commands]`.
 import { parseArgs } from 'node:util';
+import { commandTable } from './command-line.js';
 import { featureTable } from './features.js';
 import { type Case, measure, type Row, type Spread } from './rounds.js';
 import { cpp, ours, python } from './yardsticks.js';
@@ -10,6 +11,7 @@ const { values } = parseArgs({
     json: { type: 'boolean' },
     rounds: { type: 'string' },
     features: { type: 'boolean' },
+    commands: { type: 'boolean' },
   },
 });
 if (values.features === true) {
@@ -19,6 +21,12 @@ if (values.features === true) {
 const quick = values.quick === true;
 const rounds = Number(values.rounds ?? (quick ? 3 : 5));
 if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`--rounds must be 1 or more, not ${values.rounds}`);
+if (values.commands === true) {
+  const table = commandTable(Number(values.rounds ?? 15), showProgress);
+  showProgress('');
+  process.stdout.write(table);
+  process.exit(0);
+}
 
 const cases: readonly Case[] = [
   {
