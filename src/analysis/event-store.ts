@@ -44,6 +44,8 @@ export class EventStore {
   /** All there ever were: what a process wrote outlives it. */
   readonly #processes: Process[] = [];
   readonly #running = new Map<string, Process>();
+  /** Who writes each kind of event by now: found once, and not at every occurrence. */
+  readonly #writers = new Map<EventKind, Process>();
   #count = 0;
 
   /** @param onWrite hears of every write, those of one process in order of time */
@@ -54,7 +56,7 @@ export class EventStore {
   }
 
   observe(kind: EventKind, atMs: number): void {
-    const process = this.#processOf(kind);
+    const process = this.#writerOf(kind);
     this.#advance(process, atMs);
     const written = process.recorder.observe(kind, atMs);
     if (written !== undefined) this.#write(process, written);
@@ -63,6 +65,7 @@ export class EventStore {
   /** The processes of a host forget what they counted; what they wrote stays. @source kubelet-semantics E16 */
   restart(host: string): void {
     for (const [name, process] of this.#running) if (process.host === host) this.#running.delete(name);
+    this.#writers.clear();
   }
 
   /** What is there at an instant, in the order of the API: by namespace, then by name. */
@@ -73,6 +76,14 @@ export class EventStore {
       .filter((event) => this.#holds(event, atMs))
       .sort(byName)
       .map(listed);
+  }
+
+  #writerOf(kind: EventKind): Process {
+    const known = this.#writers.get(kind);
+    if (known !== undefined) return known;
+    const process = this.#processOf(kind);
+    this.#writers.set(kind, process);
+    return process;
   }
 
   #processOf({ source, host }: EventKind): Process {

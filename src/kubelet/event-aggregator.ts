@@ -8,7 +8,7 @@ const GROUP_LIFE_MS = 10 * MINUTE_MS;
 
 interface Group {
   readonly messages: Set<string>;
-  readonly lastMs: number;
+  lastMs: number;
 }
 
 /** Notices when events differ in nothing but their message, again and again. @source kubelet-semantics E15 */
@@ -16,7 +16,7 @@ export class EventAggregator {
   readonly #groups: LruMap<Group>;
 
   constructor(capacity: number) {
-    this.#groups = new LruMap(capacity);
+    this.#groups = new LruMap(capacity, () => ({ messages: new Set(), lastMs: 0 }));
   }
 
   /**
@@ -25,11 +25,12 @@ export class EventAggregator {
    * A message that makes the tenth is forgotten again, so the set of a group keeps nine. Which one the kubelet forgets is
    * up to the order of a Go map; here it is the newest, so that the first nine messages go on being told apart.
    */
-  combines(group: string, message: string, atMs: number): boolean {
-    const known = this.#groups.get(group);
-    const messages = known === undefined || atMs - known.lastMs > GROUP_LIFE_MS ? new Set<string>() : known.messages;
+  combines(key: string, message: string, atMs: number): boolean {
+    const group = this.#groups.use(key);
+    const { messages } = group;
+    if (atMs - group.lastMs > GROUP_LIFE_MS) messages.clear();
+    group.lastMs = atMs;
     messages.add(message);
-    this.#groups.set(group, { messages, lastMs: atMs });
     if (messages.size < MOST_MESSAGES) return false;
     messages.delete(message);
     return true;

@@ -8,24 +8,29 @@ export interface Tally {
   readonly firstMs: number;
 }
 
+interface Growing extends Tally {
+  count: number;
+  firstMs: number;
+}
+
 /**
  * Counts occurrences of the same event, in memory only: another process starts new objects at 1.
  *
  * @source kubelet-semantics E16
  */
 export class EventCounter {
-  readonly #tallies: LruMap<Tally>;
+  readonly #tallies: LruMap<Growing>;
   #objects = 0;
 
   constructor(capacity: number) {
-    this.#tallies = new LruMap(capacity);
+    this.#tallies = new LruMap(capacity, () => ({ object: this.#objects++, count: 0, firstMs: 0 }));
   }
 
+  /** What is known with this occurrence; to be read before the next. */
   count(key: string, atMs: number): Tally {
-    const known = this.#tallies.get(key);
-    const tally =
-      known === undefined ? { object: this.#objects++, count: 1, firstMs: atMs } : { ...known, count: known.count + 1 };
-    this.#tallies.set(key, tally);
+    const tally = this.#tallies.use(key);
+    if (tally.count === 0) tally.firstMs = atMs;
+    tally.count += 1;
     return tally;
   }
 }

@@ -2,23 +2,26 @@
 export class LruMap<Value> {
   readonly #entries = new Map<string, Value>();
   readonly #capacity: number;
+  readonly #make: () => Value;
 
-  constructor(capacity: number) {
+  /** @param make the value of a key that is not known, or no longer */
+  constructor(capacity: number, make: () => Value) {
     this.#capacity = capacity;
+    this.#make = make;
   }
 
-  /** The value of a key, which counts as a use. */
-  get(key: string): Value | undefined {
-    const value = this.#entries.get(key);
-    if (value !== undefined) this.set(key, value);
+  /** The value of a key; asking is a use. */
+  use(key: string): Value {
+    const known = this.#entries.get(key);
+    const value = known ?? this.#make();
+    // A Map tells its keys in the order in which they were put in.
+    if (known !== undefined) this.#entries.delete(key);
+    this.#entries.set(key, value);
+    if (this.#entries.size > this.#capacity) this.#forgetOldest();
     return value;
   }
 
-  set(key: string, value: Value): void {
-    // A Map tells its keys in the order in which they were put in.
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#capacity) return;
+  #forgetOldest(): void {
     const [oldest] = this.#entries.keys();
     if (oldest !== undefined) this.#entries.delete(oldest);
   }

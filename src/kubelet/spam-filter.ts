@@ -12,14 +12,11 @@ export class SpamFilter {
   readonly #buckets: LruMap<TokenBucket>;
 
   constructor(capacity: number) {
-    this.#buckets = new LruMap(capacity);
+    this.#buckets = new LruMap(capacity, () => new TokenBucket(BURST, REFILL_MS));
   }
 
   /** Whether an event may be written. */
   lets(key: string, atMs: number): boolean {
-    const known = this.#buckets.get(key);
-    const bucket = known ?? new TokenBucket(BURST, REFILL_MS);
-    if (known === undefined) this.#buckets.set(key, bucket);
-    return bucket.take(atMs);
+    return this.#buckets.use(key).take(atMs);
   }
 }
