@@ -3,6 +3,7 @@ import { namedStream, type Stream } from '../engine/stream.js';
 /** Letters that form no words. @source apimachinery pkg/util/rand */
 export const SAFE_LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 
+/** Random letters as the API server appends them to generated names: none that spell words. */
 export function safeLetters(stream: Stream, count: number): string {
   return Array.from({ length: count }, () => SAFE_LETTERS[stream.next() % SAFE_LETTERS.length] ?? '').join('');
 }

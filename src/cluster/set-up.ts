@@ -28,6 +28,7 @@ export interface Common {
   readonly firstNew: { readonly pod: number; readonly container: number };
 }
 
+/** Makes what is the same for all nodes of a plan: what runs where, and the numbers that are left. */
 export function commonOf(plan: Plan): Common {
   const programs = new Programs(plan.processes, new Dependencies(plan.dependencies), masterSeed(plan.seed));
   return { programs, firstNew: { pod: plan.pods.length, container: containerCount(plan) } };

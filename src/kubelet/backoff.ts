@@ -1,5 +1,5 @@
 import type { FoundEntry, Standing } from '../trace/kubelet-facts.js';
-import type { BackoffPolicy } from './policy.js';
+import { type BackoffPolicy, grownStep } from './policy.js';
 
 /** Why there is no entry under a key. */
 export type Absence = 'never-made' | 'kubelet-restarted' | 'fresh-key';
@@ -57,7 +57,7 @@ export class BackoffEntry implements FoundEntry {
   admit(policy: BackoffPolicy, standing: Standing, nowMs: number, collectedAtMs: number): void {
     const grows = standing === 'served';
     if (policy.stepsMs !== undefined) this.stepMs = this.#listedStep(policy.stepsMs, grows ? this.#place + 1 : 0);
-    else this.stepMs = grows ? Math.min(Math.round(this.stepMs * policy.factor), policy.maxMs) : policy.initialMs;
+    else this.stepMs = grows ? grownStep(policy, this.stepMs) : policy.initialMs;
     this.keep(nowMs, collectedAtMs);
   }
 

@@ -13,6 +13,7 @@ export interface EventKeys {
 
 const SEPARATOR = '\u0000';
 
+/** Under which keys client-go would keep an event, by what it says and what it is about. @source kubelet-semantics E15 to E17 */
 export function eventKeys(kind: EventKind, spamBucket: EventRules['spamBucket']): EventKeys {
   const { source, host, object, fieldPath, type, reason, message } = kind;
   const about = [source, host ?? '', object.kind, object.namespace, object.name, object.uid];

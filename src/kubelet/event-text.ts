@@ -7,10 +7,12 @@ export interface EventText {
   readonly message: string;
 }
 
+/** An event of type Normal: it tells what went on. */
 export function normal(reason: string, message: string): EventText {
   return { type: 'Normal', reason, message };
 }
 
+/** An event of type Warning: it tells what went wrong. */
 export function warning(reason: string, message: string): EventText {
   return { type: 'Warning', reason, message };
 }

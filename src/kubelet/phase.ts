@@ -54,6 +54,7 @@ function isInitialized(container: Container, seen: Seen): boolean {
   return exited || (probers?.isStarted(newest.attempt) ?? true);
 }
 
+/** Whether a pod of this phase is done for good. @source kubelet-semantics P5 */
 export function isTerminal(phase: Phase | undefined): boolean {
   return phase === 'Succeeded' || phase === 'Failed';
 }

@@ -4,8 +4,6 @@ import { SECOND_MS, toSeconds } from '../time/units.js';
 import type { Why } from '../trace/vocabulary.js';
 import { duration } from './words.js';
 
-export type { StepRule };
-
 /** Whys after which the step has grown; after any other it begins anew. */
 const GROWN: readonly Why[] = ['backoff', 'probe-kill-free', 'probe-kill-backoff', 'start-failed'];
 /** Whys that leave no entry behind. */

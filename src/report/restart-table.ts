@@ -41,6 +41,7 @@ export interface RestartTableOptions {
   readonly style: Style;
 }
 
+/** How long an attempt ran, in seconds to the millisecond; null while it runs. */
 export function ranSeconds({ startedAtSeconds, finishedAtSeconds }: RunAttempt): number | null {
   return finishedAtSeconds === null ? null : Math.round((finishedAtSeconds - startedAtSeconds) * 1000) / 1000;
 }

@@ -1,7 +1,7 @@
+import type { StepRule } from '../analysis/backoff-steps.js';
 import type { Run, RunContainer } from '../analysis/run.js';
 import { type AlikePods, alikePods } from './alike.js';
 import { eventsText } from './events-text.js';
-import type { StepRule } from './outlook.js';
 import { podsSummary } from './pods-summary.js';
 import { policyText } from './policy-text.js';
 import { restartTable } from './restart-table.js';

@@ -1,6 +1,7 @@
+import type { StepRule } from '../analysis/backoff-steps.js';
 import type { Run, RunContainer, RunPod } from '../analysis/run.js';
 import { exitsText } from './exits-text.js';
-import { outlook, type StepRule } from './outlook.js';
+import { outlook } from './outlook.js';
 import { ranSeconds } from './restart-table.js';
 import { waitingText } from './waiting-text.js';
 import { about, counted, duration, percent } from './words.js';

@@ -28,6 +28,7 @@ export function timeline(container: RunContainer, span: TimelineSpan, { width, s
   return `${painted}\n${style(axis(span, width), 'detail')}\n`;
 }
 
+/** What the marks of a timeline mean, in one line. */
 export function timelineLegend(style: Style): string {
   const [running, briefly, waiting] = [
     style(RUNNING, 'good'),

@@ -18,6 +18,7 @@ export interface PackedStatus {
   readonly word: number;
 }
 
+/** A status without its message, as three numbers; {@link unpackStatus} gives it back. */
 export function packStatus(status: ContainerStatus): PackedStatus {
   const last = status.lastAttempt === null ? 0 : status.lastAttempt + 1;
   const second =
@@ -29,6 +30,7 @@ export function packStatus(status: ContainerStatus): PackedStatus {
   return { first: status.restartCount, second, word: SHOWN_REASONS.indexOf(status.reason) };
 }
 
+/** The status that {@link packStatus} made numbers of. */
 export function unpackStatus({ first, second, word }: PackedStatus, message: string | null): ContainerStatus {
   const last = Math.floor(second / LAST);
   return {
