@@ -1,9 +1,9 @@
-// Bundles the command line, what it draws charts with, and the library into dist/, and stores V8's code cache beside the
-// command line: compiling is most of what a short command would otherwise spend its time on.
-import { execFileSync } from 'node:child_process';
+// Bundles the command line, what it draws charts with, and the library into dist/, and stores V8's code caches beside the
+// command line.
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { noticeOf } from './notice.js';
+import { warmCaches } from './warm-caches.js';
 
 rmSync('dist', { recursive: true, force: true });
 const shared = {
@@ -81,6 +81,4 @@ await build({
   packages: 'external',
   sourcemap: true,
 });
-execFileSync(process.execPath, ['bin/warm-cache.cjs', 'run', 'scenarios/exits-immediately.yaml'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+await warmCaches();

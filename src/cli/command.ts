@@ -1,12 +1,8 @@
 import type { Argv } from 'yargs';
 import type { Io } from './io.js';
 
-/** One verb: how it is called, its flags, and what it does. */
+/** What a verb does: its flags, and its work. */
 export interface CommandModule {
-  readonly verb: string;
-  /** What follows the verb, as yargs writes it: `<files..>`. */
-  readonly positionals: string;
-  readonly summary: string;
   readonly options: (yargs: Argv) => Argv;
   /** @returns the exit code */
   readonly work: (args: unknown, io: Io) => Promise<number>;
@@ -14,9 +10,6 @@ export interface CommandModule {
 
 /** Ties a command's work to the types of its own flags. */
 export function command<Flags>(definition: {
-  readonly verb: string;
-  readonly positionals: string;
-  readonly summary: string;
   readonly options: (yargs: Argv) => Argv<Flags>;
   readonly work: (args: Flags, io: Io) => Promise<number>;
 }): CommandModule {

@@ -1,20 +1,9 @@
-import { QuestionError } from '../analysis/ask-restarts.js';
-import { NoCycleError } from '../analysis/start-schedule.js';
-import { TooManyCrashesError } from '../analysis/tally.js';
-import { ActionError } from '../cluster/actions.js';
-import { NoProgressError } from '../cluster/simulation.js';
-import { SelectorError } from '../objects/label-selector.js';
-import { ScenarioError } from '../scenario/issue.js';
-import { PolicyError } from '../scenario/policy-words.js';
-import { renderIssues } from '../scenario/render-issues.js';
-import { formatDuration } from '../time/go-duration.js';
-import { TraceFullError } from '../trace/trace-full.js';
 import { EXIT } from './exit.js';
 import { type Io, UsageError } from './io.js';
 
 /** The only place where an error becomes text: yours as one message with a way out, ours with what replays it. */
-export function reportError(error: unknown, argv: readonly string[], io: Io): number {
-  const yours = yourError(error);
+export async function reportError(error: unknown, argv: readonly string[], io: Io): Promise<number> {
+  const yours = await yourError(error);
   if (yours !== undefined) {
     io.stderr(yours);
     return EXIT.badInput;
@@ -25,29 +14,9 @@ export function reportError(error: unknown, argv: readonly string[], io: Io): nu
   return EXIT.bug;
 }
 
-function yourError(error: unknown): string | undefined {
-  if (error instanceof ScenarioError) return renderIssues(error.issues);
-  if (
-    error instanceof UsageError ||
-    error instanceof SelectorError ||
-    error instanceof QuestionError ||
-    error instanceof PolicyError
-  )
-    return `error: ${error.message}\n`;
-  if (error instanceof ActionError) {
-    const at = formatDuration(error.atMs);
-    return `${error.where}: error[action]: the action at ${at} cannot be done: ${error.message}\n`;
-  }
-  if (error instanceof NoProgressError) {
-    const way = 'give its process a run time above zero, or use a policy with a backoff';
-    return `error[no-progress]: at ${error.atMs} ms ${error.message}\nhint: ${way}\n`;
-  }
-  if (error instanceof TraceFullError) {
-    return `error[trace-full]: ${error.message}\nhint: shorten it with --for, or count only with crashloop restarts\n`;
-  }
-  if (error instanceof NoCycleError) return `error[no-cycle]: ${error.message}\nhint: choose a larger factor\n`;
-  if (error instanceof TooManyCrashesError) {
-    return `error[too-many-crashes]: ${error.message}\nhint: ask for fewer, or give --run a fixed duration\n`;
-  }
-  return undefined;
+/** The words for a mistake of the user; those that only a scenario's reading can find are loaded when there is one. */
+async function yourError(error: unknown): Promise<string | undefined> {
+  if (error instanceof UsageError) return `error: ${error.message}\n`;
+  const { scenarioError } = await import('./scenario-error.js');
+  return scenarioError(error);
 }

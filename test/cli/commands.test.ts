@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { COMMANDS } from '../../src/cli/verbs.js';
+import { VERBS } from '../../src/cli/verbs.js';
 import { scenarioJsonSchema } from '../../src/scenario/json-schema.js';
 import { crashloop } from '../support/cli.js';
 import { commandLine } from '../support/command-line.js';
@@ -599,7 +599,7 @@ describe('help', () => {
   it('of the whole names every verb with what it answers, and the exit codes', async () => {
     const { code, stdout } = await crashloop(['--help']);
     expect(code).toBe(0);
-    for (const { verb, summary } of COMMANDS) {
+    for (const { verb, summary } of VERBS) {
       expect(stdout).toMatch(new RegExp(`^  ${verb} .*   ${summary.split(' ', 3).join(' ')}`, 'm'));
     }
     expect(stdout).toContain('\nExit codes: 0 good, 1 ');
@@ -607,7 +607,7 @@ describe('help', () => {
     expect((await crashloop(['help', 'run'])).stdout).toBe((await crashloop(['run', '--help'])).stdout);
   });
 
-  it.each(COMMANDS.map(({ verb }) => verb))('of %s has examples that work, also in sixty columns', async (verb) => {
+  it.each(VERBS.map(({ verb }) => verb))('of %s has examples that work, also in sixty columns', async (verb) => {
     // So wide that no example is continued on a second line.
     const { code, stdout } = await crashloop([verb, '--help'], { columns: 1_000 });
     expect(code).toBe(0);
@@ -632,7 +632,7 @@ describe('help', () => {
     }
   });
 
-  it.each(['--help', ...COMMANDS.map(({ verb }) => `${verb} --help`)])('%s fits into sixty columns', async (line) => {
+  it.each(['--help', ...VERBS.map(({ verb }) => `${verb} --help`)])('%s fits into sixty columns', async (line) => {
     const { stdout } = await crashloop(line.split(' '), { columns: NARROW });
     expect(stdout.split('\n').filter((text) => text.length > NARROW)).toEqual([]);
   });

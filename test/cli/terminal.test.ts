@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { nodeIo } from '../../src/cli/node-io.js';
 import { styleFor } from '../../src/cli/terminal-style.js';
-import { COMMANDS } from '../../src/cli/verbs.js';
+import { VERBS } from '../../src/cli/verbs.js';
 import { crashloop } from '../support/cli.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -58,7 +58,7 @@ describe('a terminal that tells no width', () => {
 
 describe('in a pipe', () => {
   it('every verb ends quietly when its reader has seen enough', () => {
-    const lines = COMMANDS.map(({ verb }) => `"${process.execPath}" "${BIN}" ${verb} --help | ${HEAD}`);
+    const lines = VERBS.map(({ verb }) => `"${process.execPath}" "${BIN}" ${verb} --help | ${HEAD}`);
     const all = [...lines, `"${process.execPath}" "${BIN}" run scenarios/no-backoff.yaml -o csv | ${HEAD}`];
     const output = execFileSync('sh', ['-c', `{ ${all.join('; ')}; } 2>&1`], { cwd: ROOT, encoding: 'utf8' });
     expect(output.trimEnd().split('\n')).toHaveLength(all.length);

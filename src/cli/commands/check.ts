@@ -29,9 +29,6 @@ interface Checked {
 
 /** Judges claims and transcripts. */
 export const checkCommand = command({
-  verb: 'check',
-  positionals: '[claims..]',
-  summary: 'judge claims, alerts and kubectl rows: can that have happened, and how?',
   options: (yargs) =>
     ruleFlags(
       yargs.positional('claims', {

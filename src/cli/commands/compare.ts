@@ -21,9 +21,6 @@ const MOST_RUNS = 1_000;
 
 /** Puts policies side by side on the same scenario. */
 export const compareCommand = command({
-  verb: 'compare',
-  positionals: '<files..>',
-  summary: 'the same scenario under several policies or releases, side by side',
   options: (yargs) =>
     kubeletFlags(
       yargs.positional('files', {

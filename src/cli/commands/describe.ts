@@ -12,9 +12,6 @@ import { type ResourceRequest, resourceRequests } from '../resource-request.js';
 
 /** kubectl describe, on a simulated cluster. */
 export const describeCommand = command({
-  verb: 'describe',
-  positionals: '<resources..>',
-  summary: 'tell everything of pods, controllers, jobs, nodes or services, as kubectl does',
   options: (yargs) =>
     placeFlags(
       clusterFlags(

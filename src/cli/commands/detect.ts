@@ -28,9 +28,6 @@ const MOST_INSTANTS = 5_000_000;
 
 /** Holds crash-loop detectors and alert rules against runs. */
 export const detectCommand = command({
-  verb: 'detect',
-  positionals: '<paths..>',
-  summary: 'who would have noticed, and when: a deploy pipeline that polls, and alert rules people run',
   options: (yargs) =>
     kubeletFlags(
       yargs.positional('paths', {

@@ -12,9 +12,6 @@ import { resourceRequests } from '../resource-request.js';
 
 /** kubectl events, on a simulated cluster. */
 export const eventsCommand = command({
-  verb: 'events',
-  positionals: '',
-  summary: 'list events as kubectl events does: what was said, how often, and since when',
   options: (yargs) =>
     watchFlags(clusterFlags(yargs))
       .option('for', { type: 'string', requiresArg: true, describe: 'about one object only, such as pod/web-0' })

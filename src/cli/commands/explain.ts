@@ -10,9 +10,6 @@ import { STDIN, UsageError } from '../io.js';
 
 /** What a pod has been through and when it starts again, from whatever kubectl printed about it. */
 export const explainCommand = command({
-  verb: 'explain',
-  positionals: '[file]',
-  summary: 'read what kubectl printed about a pod: when does it start again, and what has it been through',
   options: (yargs) =>
     yargs
       .positional('file', {

@@ -13,9 +13,6 @@ import { resourceRequests } from '../resource-request.js';
 
 /** kubectl get, on a simulated cluster. */
 export const getCommand = command({
-  verb: 'get',
-  positionals: '<resources..>',
-  summary: 'list pods, events, nodes, deployments … as kubectl does, at any time of the run',
   options: (yargs) =>
     watchFlags(
       clusterFlags(

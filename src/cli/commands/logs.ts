@@ -13,9 +13,6 @@ const TAIL_OF_MANY = 10;
 
 /** kubectl logs, on a simulated cluster. */
 export const logsCommand = command({
-  verb: 'logs',
-  positionals: '[whose..]',
-  summary: 'print what containers wrote, as kubectl does: also of the run before',
   options: (yargs) =>
     namespaceFlag(
       clusterFlags(

@@ -12,9 +12,6 @@ import { kubeletFlags, overridesOf } from '../kubelet-flags.js';
 
 /** Arithmetic on restarts, both ways, and a verdict on claims. */
 export const restartsCommand = command({
-  verb: 'restarts',
-  positionals: '',
-  summary: 'how many restarts in a time, when a crash number, and whether a claim can be true',
   options: (yargs) =>
     kubeletFlags(yargs)
       .option('within', {

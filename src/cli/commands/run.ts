@@ -20,9 +20,6 @@ const MOST_EVENTS_IN_ALL = 400_000_000;
 
 /** Simulates scenarios and tells what happened. */
 export const runCommand = command({
-  verb: 'run',
-  positionals: '<files..>',
-  summary: 'simulate scenarios: every restart, and why it waited as long as it did',
   options: (yargs) =>
     formatFlags(
       kubeletFlags(

@@ -4,9 +4,6 @@ import { EXIT } from '../exit.js';
 
 /** Prints the format of scenario files for editors and other programs. */
 export const schemaCommand = command({
-  verb: 'schema',
-  positionals: '',
-  summary: 'print the JSON Schema of scenario files',
   options: (yargs) => yargs.example('$0 > scenario.schema.json', 'for an editor that completes and checks'),
   work: async (_args, io) => {
     io.stdout(`${JSON.stringify(scenarioJsonSchema(), undefined, 2)}\n`);

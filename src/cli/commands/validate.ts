@@ -7,9 +7,6 @@ import { MORE_MANIFESTS } from '../scenario-flags.js';
 
 /** Checks scenario files without running them. */
 export const validateCommand = command({
-  verb: 'validate',
-  positionals: '<files..>',
-  summary: 'check scenario files and say every problem they have',
   options: (yargs) =>
     yargs
       .positional('files', {

@@ -21,9 +21,6 @@ const RENDER: Readonly<Record<Format, (results: readonly VerifyResult[], io: Io)
 
 /** Holds scenarios against their own expectations. */
 export const verifyCommand = command({
-  verb: 'verify',
-  positionals: '[paths..]',
-  summary: 'run scenarios and check what they expect of themselves',
   options: (yargs) =>
     kubeletFlags(
       yargs.positional('paths', {

@@ -19,9 +19,6 @@ const FORMATS = ['text', 'wide', 'json'] as const;
 
 /** Tells one wait of one container, step by step. */
 export const whyCommand = command({
-  verb: 'why',
-  positionals: '<file>',
-  summary: 'tell one wait step by step: what the kubelet did, when, and by which rule',
   options: (yargs) =>
     kubeletFlags(
       yargs.positional('file', {
