@@ -44,7 +44,11 @@ const commands = await build({
   plugins: [chartsApart],
   // The code cache runs the bundle as a script, which has no import().
   supported: { 'dynamic-import': false },
-  alias: { 'string-width': './bin/plain-width.js' },
+  alias: {
+    'string-width': './bin/plain-width.js',
+    assert: './bin/late-builtins.cjs',
+    'node:module': './bin/late-builtins.cjs',
+  },
 });
 const charts = await build({
   ...shared,

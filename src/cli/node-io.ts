@@ -1,6 +1,5 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { type Io, STDIN, UsageError } from './io.js';
 import { styleFor } from './terminal-style.js';
 
@@ -45,7 +44,9 @@ export function nodeIo(): Io {
     wallMs: () => Date.now(),
     breathe: () => {
       listen();
-      return setImmediate();
+      return new Promise((resolve) => {
+        setImmediate(resolve);
+      });
     },
     interrupted: () => interrupted,
   };

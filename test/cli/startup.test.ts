@@ -45,8 +45,13 @@ describe('what is compiled ahead', () => {
   it.each(Object.entries(typicalLines))('is taken for %s, and comes from lines that work', async (name, lines) => {
     for (const argv of lines) expect((await crashloop(argv)).code).toBe(argv[0] === 'unknown' ? 2 : 0);
     const [line = []] = lines;
-    const asks = `process.stderr.write(String(require('./dist/crashloop.cjs').script.cachedDataRejected))`;
-    const { stderr } = spawnSync(process.execPath, ['-e', asks, 'bin', ...line], { encoding: 'utf8' });
-    expect(stderr, name).toMatch(/^false/);
+    const { stderr } = spawnSync(
+      process.execPath,
+      ['-r', './test/support/tell-cache.cjs', 'dist/crashloop.cjs', ...line],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(stderr, name).toMatch(/^refused: false\n/);
   });
 });
