@@ -83,6 +83,5 @@ await build({
   outdir: 'dist',
   format: 'esm',
   packages: 'external',
-  sourcemap: true,
 });
 await warmCaches();
