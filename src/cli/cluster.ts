@@ -129,7 +129,11 @@ export function askedTimingOf(flags: WatchBounds & Pick<WatchFlags, 'watch'>): T
  * @returns undefined when the user interrupts
  * @throws {UsageError} when no scenario is named
  */
-export async function simulateCluster(flags: ClusterFlags, io: Io, asked: TimingOf): Promise<Cluster | undefined> {
+export async function simulateCluster(
+  flags: ClusterFlags & Partial<WatchBounds>,
+  io: Io,
+  asked: TimingOf,
+): Promise<Cluster | undefined> {
   const [file, ...manifests] = flags.filename;
   if (file === undefined) throw new UsageError('no scenario is given\nhint: -f scenario.yaml');
   const overrides = overridesOf(flags, io);
@@ -139,11 +143,18 @@ export async function simulateCluster(flags: ClusterFlags, io: Io, asked: Timing
   const isLonger = durationMs > written.plan.durationMs;
   // A longer run is checked against the limits again.
   const silent: Io = { ...io, stderr: () => {} };
-  const { plan } = isLonger ? loadScenario(file, manifests, { ...overrides, durationMs }, silent) : written;
+  const longer = { ...overrides, durationMs, durationWords: wordsOf(flags) };
+  const { plan } = isLonger ? loadScenario(file, manifests, longer, silent) : written;
   const trace = new Trace();
-  if (!(await simulateWatched({ ...plan, durationMs }, trace, io))) {
+  if (!(await simulateWatched({ plan: { ...plan, durationMs }, file }, trace, io))) {
     io.stderr(`interrupted: ${plan.scenario} is unfinished\n`);
     return undefined;
   }
   return { ...timing, plan, trace };
+}
+
+/** The flag that says up to when. */
+function wordsOf({ at, until, for: length }: Partial<WatchBounds>): string | undefined {
+  const said = Object.entries({ until, for: length, at }).find(([, text]) => text !== undefined);
+  return said === undefined ? undefined : `--${said[0]} ${said[1]}`;
 }

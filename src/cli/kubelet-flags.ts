@@ -70,8 +70,13 @@ export function durationFlag(name: string, text: string): number {
 }
 
 /** How long a run is to last, as the value of a flag, in milliseconds. @throws {UsageError} */
-export function lengthFlag(name: string, text: string): number {
+function lengthFlag(name: string, text: string): number {
   const ms = durationFlag(name, text);
   if (ms > 0) return ms;
   throw new UsageError(`--${name} ${text}: nothing happens in no time\nhint: write a duration such as 90s, 30m or 20d`);
+}
+
+/** The value of `--for` as the length of a run. @throws {UsageError} */
+export function lengthOf(text: string | undefined): Pick<Overrides, 'durationMs' | 'durationWords'> {
+  return text === undefined ? {} : { durationMs: lengthFlag('for', text), durationWords: `--for ${text}` };
 }

@@ -26,9 +26,14 @@ export function readScenario(file: string, manifests: readonly string[], io: Io)
   return parseScenario(io.readFile(file), options);
 }
 
+/** A scenario ready to run, and the file it is from. */
+export interface Loaded extends Compiled {
+  readonly file: string;
+}
+
 /** Reads, checks and compiles one scenario file; what has no effect is noted on stderr. @throws {ScenarioError} */
-export function loadScenario(file: string, manifests: readonly string[], overrides: Overrides, io: Io): Compiled {
+export function loadScenario(file: string, manifests: readonly string[], overrides: Overrides, io: Io): Loaded {
   const compiled = compileScenario(readScenario(file, manifests, io), overrides);
   for (const note of compiled.notes) io.stderr(`${note.file}:${note.line}:${note.column}: note: ${note.message}\n`);
-  return compiled;
+  return { ...compiled, file };
 }

@@ -1,17 +1,34 @@
 import { type ContainerSamples, ManyRuns } from '../analysis/many-runs.js';
 import type { Plan } from '../cluster/plan.js';
-import { Simulation } from '../cluster/simulation.js';
+import { NoProgressError, Simulation } from '../cluster/simulation.js';
 import type { Sink } from '../trace/sink.js';
+import { TraceFullError } from '../trace/trace-full.js';
 import { finish } from './finish.js';
 import type { Io } from './io.js';
 import { Progress } from './progress.js';
+import { RunError } from './run-error.js';
 
 const EVENTS_PER_BREATH = 200_000;
 const RUNS_PER_BREATH = 20;
 
-/** Runs a plan with a progress bar. @returns whether the run is complete: it is not when the user interrupts */
-export async function simulateWatched(plan: Plan, sink: Sink, io: Io): Promise<boolean> {
-  return finish(new Simulation(plan, sink), { size: EVENTS_PER_BREATH, what: plan.scenario }, io);
+/**
+ * Runs a plan with a progress bar.
+ *
+ * @param file where the plan is from
+ * @returns whether the run is complete: it is not when the user interrupts
+ * @throws {RunError}
+ */
+export async function simulateWatched(
+  { plan, file }: { readonly plan: Plan; readonly file: string },
+  sink: Sink,
+  io: Io,
+): Promise<boolean> {
+  try {
+    return await finish(new Simulation(plan, sink), { size: EVENTS_PER_BREATH, what: plan.scenario }, io);
+  } catch (error) {
+    if (error instanceof NoProgressError || error instanceof TraceFullError) throw new RunError(file, error);
+    throw error;
+  }
 }
 
 /**

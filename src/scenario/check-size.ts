@@ -4,6 +4,7 @@ import type { Context } from './context.js';
 import { estimateEvents } from './estimate-events.js';
 import { estimatePods } from './estimate-pods.js';
 import { MAX_DURATION_MS, MAX_EVENTS, MAX_PODS } from './limits.js';
+import { type Span, sourceOf } from './source.js';
 import { valueSpan } from './spans.js';
 
 const count = (value: number): string =>
@@ -16,9 +17,13 @@ function rateText(cycleMs: number): string {
     : `restarts about every ${formatDuration(Math.round(cycleMs))}`;
 }
 
-/** Refuses a run that lasts too long or makes too much to simulate, and says what makes it so. */
-export function checkSize(plan: Plan, { document, spans, report }: Context): void {
-  const span = valueSpan(spans, document.spec, 'duration');
+/**
+ * Refuses a run that lasts too long or makes too much to simulate, and says what makes it so.
+ *
+ * @param given the words that gave the duration, where it is not the file's
+ */
+export function checkSize(plan: Plan, { document, spans, report }: Context, given: string | undefined): void {
+  const span = given === undefined ? valueSpan(spans, document.spec, 'duration') : spanOfWords(given);
   const { durationMs } = plan;
   if (!(durationMs > 0)) {
     report(span, { code: 'out-of-range', message: 'the duration of the run must be longer than 0s' });
@@ -47,4 +52,9 @@ export function checkSize(plan: Plan, { document, spans, report }: Context): voi
   const message = `the run has ${size}: container ${container.name} of pod ${pod} ${rate}`;
   const hint = 'shorten the duration, let the process run longer, or choose a policy with a longer backoff';
   report(span, { code: 'too-many-events', message, hint });
+}
+
+/** The last of the words is the duration. */
+function spanOfWords(words: string): Span {
+  return { source: sourceOf('<flags>', words), start: words.lastIndexOf(' ') + 1, end: words.length };
 }

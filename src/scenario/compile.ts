@@ -2,6 +2,7 @@ import type { Fidelity, Plan } from '../cluster/plan.js';
 import type { PodPlan } from '../cluster/template-plan.js';
 import { masterSeed } from '../engine/stream.js';
 import { gateIsOn, type KubeletConfig } from '../kubelet/config.js';
+import { formatDuration } from '../time/go-duration.js';
 import { MINUTE_MS } from '../time/units.js';
 import { checkProcesses } from './check-processes.js';
 import { checkSize } from './check-size.js';
@@ -31,6 +32,8 @@ export interface Overrides extends KubeletOverrides {
   readonly seed?: string | undefined;
   readonly fidelity?: Fidelity | undefined;
   readonly durationMs?: number | undefined;
+  /** The words that gave this duration, such as `--for 90d`: a duration that cannot be is then their mistake, not the file's. */
+  readonly durationWords?: string | undefined;
 }
 
 /** A scenario ready to run, with what it expects. */
@@ -62,6 +65,10 @@ function settingsOf({ document: { spec } }: Scenario, overrides: Overrides): Set
     ownMs,
     runMs: overrides.durationMs ?? ownMs,
   };
+}
+
+function wordsOf({ durationMs: givenMs, durationWords }: Overrides): string | undefined {
+  return givenMs === undefined ? undefined : (durationWords ?? `a duration of ${formatDuration(givenMs)}`);
 }
 
 /** Every image the run is known to have: those of pods, and those that containers get. */
@@ -124,7 +131,7 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
     actions: [...actions, ...recoveries(context)].toSorted((a, b) => a.atMs - b.atMs),
   };
   const expectations = compileExpectations(sources, context);
-  checkSize(plan, context);
+  checkSize(plan, context, wordsOf(overrides));
   throwIfAny();
   return {
     plan,

@@ -232,6 +232,37 @@ spec:
   });
 });
 
+describe('a run that is too long', () => {
+  const ENDLESS = 'scenarios/no-backoff.yaml';
+
+  it.each([
+    [['run', ENDLESS, '--for', '300d'], '--for 300d\n      ^^^^\n'],
+    [['run', ENDLESS, '--for', '90000d'], '--for 90000d\n      ^^^^^^\n'],
+    [['run', ENDLESS, '--at', '300d'], '--at 300d\n     ^^^^\n'],
+    [['why', ENDLESS, '--for', '300d'], '--for 300d\n'],
+    [['compare', ENDLESS, '--for', '300d'], '--for 300d\n'],
+    [['detect', ENDLESS, '--for', '300d'], '--for 300d\n'],
+    [['get', 'pods', '-f', ENDLESS, '--at', '300d'], '--at 300d\n'],
+    [['get', 'pods', '-f', ENDLESS, '-w', '--until', '300d'], '--until 300d\n'],
+  ])('%j: blames the flag', async (argv, shown) => {
+    const { code, stderr } = await crashloop(argv);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^<flags>:1:\d: error/);
+    expect(stderr).toContain(shown);
+  });
+
+  it('blames the file for a duration of its own', async () => {
+    const text = `apiVersion: crashloop.dev/v1alpha1
+kind: Scenario
+metadata: {name: long}
+spec:
+  duration: 90000d
+`;
+    const { stderr } = await crashloop(['run', 'long.yaml'], { files: { 'long.yaml': text } });
+    expect(stderr).toMatch(/^long\.yaml:5:13: error\[out-of-range\]/);
+  });
+});
+
 describe('run --runs', () => {
   it('tells between what bounds each restart came', async () => {
     const argv = ['run', 'scenarios/exits-immediately.yaml', '--fidelity', 'realistic', '--runs', '30'];

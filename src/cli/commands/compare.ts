@@ -7,7 +7,7 @@ import { command } from '../command.js';
 import { COMPARE_FORMATS } from '../compare-formats.js';
 import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
-import { kubeletFlags, lengthFlag, overridesOf } from '../kubelet-flags.js';
+import { kubeletFlags, lengthOf, overridesOf } from '../kubelet-flags.js';
 import { readScenario } from '../load.js';
 import { Progress } from '../progress.js';
 import { claimsAmong, tellClaims } from '../published-claims.js';
@@ -92,7 +92,7 @@ export const compareCommand = command({
     const options = {
       ...overrides,
       policies,
-      durationMs: args.for === undefined ? undefined : lengthFlag('for', args.for),
+      ...lengthOf(args.for),
       runs: args.runs === undefined ? undefined : countFlag('runs', args.runs, MOST_RUNS),
       load: {
         podsPerNode: countFlag('pods-per-node', args['pods-per-node'], 100_000),

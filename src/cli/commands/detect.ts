@@ -13,7 +13,7 @@ import { rulesOf } from '../alert-rules.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
-import { durationFlag, kubeletFlags, lengthFlag, overridesOf } from '../kubelet-flags.js';
+import { durationFlag, kubeletFlags, lengthOf, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import { Progress } from '../progress.js';
 import { scenarioFiles } from '../scenario-files.js';
@@ -103,13 +103,12 @@ export const detectCommand = command({
       },
       windowMs,
     };
-    const durationMs = args.for === undefined ? undefined : lengthFlag('for', args.for);
-    const overrides = { ...overridesOf(args, io), durationMs };
-    const plans = scenarioFiles(args.paths, io).map((file) => loadScenario(file, args.filename, overrides, io).plan);
+    const overrides = { ...overridesOf(args, io), ...lengthOf(args.for) };
+    const loaded = scenarioFiles(args.paths, io).map((file) => loadScenario(file, args.filename, overrides, io));
     const detections: Detection[] = [];
-    for (const plan of plans) {
+    for (const { plan, file } of loaded) {
       const trace = new Trace();
-      if (!(await simulateWatched(plan, trace, io))) {
+      if (!(await simulateWatched({ plan, file }, trace, io))) {
         io.stderr(`interrupted: ${plan.scenario} and what follows it are left out\n`);
         if (detections.length > 0) tell(detections, args.output, args, io);
         return EXIT.interrupted;

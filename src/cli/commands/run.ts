@@ -6,7 +6,7 @@ import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
-import { durationFlag, kubeletFlags, lengthFlag, overridesOf } from '../kubelet-flags.js';
+import { durationFlag, kubeletFlags, lengthOf, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import type { BandsAnswer, RunAnswer, RunFlags, RunFormat } from '../run-format.js';
 import { formatFlags, RUN_FORMATS } from '../run-formats.js';
@@ -54,7 +54,7 @@ export const runCommand = command({
     const flags: RunFlags = { ...args };
     const overrides = {
       ...overridesOf(args, io),
-      durationMs: args.for === undefined ? undefined : lengthFlag('for', args.for),
+      ...lengthOf(args.for),
     };
     const atMs = args.at === undefined ? undefined : durationFlag('at', args.at);
     const format = formatOf(args);
@@ -65,7 +65,12 @@ export const runCommand = command({
       const compiled = loadScenario(file, args.filename, overrides, io);
       if (atMs === undefined || atMs <= compiled.plan.durationMs) return compiled;
       if (args.for !== undefined) throw new UsageError(`--at ${args.at} is after the end, --for ${args.for}`);
-      return loadScenario(file, args.filename, { ...overrides, durationMs: atMs }, { ...io, stderr: () => {} });
+      return loadScenario(
+        file,
+        args.filename,
+        { ...overrides, durationMs: atMs, durationWords: `--at ${args.at}` },
+        { ...io, stderr: () => {} },
+      );
     });
     if (args.runs !== undefined) checkWork(loaded, args.runs);
     if (args.runs !== undefined) return tellBands(loaded, args.runs, (answer) => format.bands?.(answer, io, flags), io);
@@ -76,7 +81,7 @@ export const runCommand = command({
     const answers: RunAnswer[] = [];
     for (const compiled of loaded) {
       const trace = new Trace(atMs !== undefined || format.readsRoutine !== false);
-      if (!(await simulateWatched(compiled.plan, trace, io))) {
+      if (!(await simulateWatched(compiled, trace, io))) {
         io.stderr(`interrupted: ${compiled.plan.scenario} is left out, unfinished\n`);
         if (answers.length > 0) await tell(answers);
         return EXIT.interrupted;

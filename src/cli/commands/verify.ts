@@ -38,9 +38,9 @@ export const verifyCommand = command({
     const overrides = overridesOf(args, io);
     const loaded = files.map((file) => loadScenario(file, [], overrides, io));
     const results: VerifyResult[] = [];
-    for (const { plan, expectations } of loaded) {
+    for (const { plan, file, expectations } of loaded) {
       const trace = new Trace();
-      if (!(await simulateWatched(plan, trace, io))) {
+      if (!(await simulateWatched({ plan, file }, trace, io))) {
         io.stderr(`interrupted: ${plan.scenario} and what follows it were not verified\n`);
         io.stdout(RENDER[args.output](results, io));
         return EXIT.interrupted;

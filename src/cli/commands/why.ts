@@ -10,7 +10,7 @@ import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { UsageError } from '../io.js';
-import { kubeletFlags, lengthFlag, overridesOf } from '../kubelet-flags.js';
+import { kubeletFlags, lengthOf, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import { MORE_MANIFESTS, OTHER_DURATION } from '../scenario-flags.js';
 import { simulateWatched } from '../simulate.js';
@@ -60,11 +60,10 @@ export const whyCommand = command({
       ),
   work: async (args, io) => {
     const restart = restartFlag(args.restart);
-    const durationMs = args.for === undefined ? undefined : lengthFlag('for', args.for);
-    const overrides = { ...overridesOf(args, io), durationMs };
+    const overrides = { ...overridesOf(args, io), ...lengthOf(args.for) };
     const { plan } = loadScenario(args.file, args.filename, overrides, io);
     const trace = new Trace();
-    if (!(await simulateWatched(plan, trace, io))) return EXIT.interrupted;
+    if (!(await simulateWatched({ plan, file: args.file }, trace, io))) return EXIT.interrupted;
     const run = buildRun(plan, trace);
     const chosen = choose(run, { pod: args.pod, container: args.container, restart });
     const pod = trace.pods.find(({ uid }) => uid === chosen.pod.uid);
@@ -72,7 +71,7 @@ export const whyCommand = command({
     if (pod === undefined || container === undefined) throw new Error('the run lost a pod that it had');
     // The same run again, listening to this wait only: to keep every step of every pod would take far more room.
     const diary = new Diary({ pod, container: container.index, attempt: chosen.restart });
-    if (!(await simulateWatched(plan, diary, io))) return EXIT.interrupted;
+    if (!(await simulateWatched({ plan, file: args.file }, diary, io))) return EXIT.interrupted;
     const story = tellWait(run, chosen, diary.lines);
     const clock = clockOf(plan);
     if (args.output === 'json') io.stdout(`${JSON.stringify(toldWait(story, clock))}\n`);
