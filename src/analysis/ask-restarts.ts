@@ -71,6 +71,7 @@ export function askRestarts({
     seed: plan.seed,
     run: endingRun(plan.processes[0]?.script.listed[0]?.run),
     withinMs: within === undefined ? undefined : timeOf(within),
+    withinText: within?.trim(),
     count,
   };
 }

@@ -17,6 +17,8 @@ export interface RestartsQuestion {
   readonly run: Distribution;
   /** How many crashes and restarts happen within this time? */
   readonly withinMs: number | undefined;
+  /** This time as it was written, `1d` rather than 24h. */
+  readonly withinText?: string | undefined;
   /** When does this crash happen? With `withinMs`: is that many within that time possible? */
   readonly count: number | undefined;
 }

@@ -4,6 +4,8 @@ import type { Spread } from '../analysis/spread.js';
 import { toSeconds } from '../time/units.js';
 import { counted, duration, grouped } from './words.js';
 
+/** The time asked about, in the words in which it was asked. */
+export const askedTime = ({ withinText, withinMs }: RestartsFacts['question']): string => withinText ?? time(withinMs);
 const time = (ms: number | undefined): string => (ms === undefined ? 'never' : duration(toSeconds(ms)));
 const exactTime = (ms: number | undefined): string =>
   ms === undefined ? 'never' : `${time(ms)} (${grouped(toSeconds(ms))} s)`;
@@ -34,14 +36,14 @@ function claimReasons({ question, claim }: RestartsFacts): readonly string[] {
   const { policy } = question.kubelet;
   const run = question.run.kind !== 'fixed' ? 'with the drawn runs' : runWords(question.run.ms);
   const { crashes = 0, restarts = 0, countAtMs } = claim.tally;
-  const nominal = `${run}, crash ${grouped(claim.count)} comes at ${exactTime(countAtMs)}; ${time(claim.withinMs)} hold ${counted(crashes, 'crash')} and ${counted(restarts, 'restart')}`;
+  const nominal = `${run}, crash ${grouped(claim.count)} comes at ${exactTime(countAtMs)}; ${askedTime(question)} hold ${counted(crashes, 'crash')} and ${counted(restarts, 'restart')}`;
   const age = `kubectl cuts ages instead of rounding them: it shows ${time(claim.withinMs)} until ${time(claim.ageEndsMs)}, which hold ${counted(claim.crashesByAgeEnd, 'crash')}`;
   return [
     nominal,
     age,
     ...runTime(claim),
     ...timesCap(claim, policy.delays ? policy.maxMs : 0),
-    ...withoutBackoff(claim, policy.maxMs),
+    ...withoutBackoff(claim, askedTime(question), policy.maxMs),
   ];
 }
 
@@ -67,9 +69,9 @@ function timesCap({ count }: Claim, capMs: number): readonly string[] {
   ];
 }
 
-function withoutBackoff({ count, withinMs, withoutBackoff: free }: Claim, capMs: number): readonly string[] {
+function withoutBackoff({ count, withoutBackoff: free }: Claim, within: string, capMs: number): readonly string[] {
   if (free === undefined) return [];
-  const rate = `without backoff, runs of ${time(free.runMs)} crash ${grouped(free.tally.crashes ?? 0)} times in ${time(withinMs)} and reach crash ${grouped(count)} after ${time(free.tally.countAtMs)}`;
+  const rate = `without backoff, runs of ${time(free.runMs)} crash ${grouped(free.tally.crashes ?? 0)} times in ${within} and reach crash ${grouped(count)} after ${time(free.tally.countAtMs)}`;
   const seconds = count * toSeconds(capMs);
   return [`${rate}; ${grouped(seconds)} crashes, one a second, would take ${duration(seconds)}`];
 }

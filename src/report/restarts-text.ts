@@ -2,7 +2,7 @@ import type { RestartsFacts } from '../analysis/restarts.js';
 import { toSeconds } from '../time/units.js';
 import { type FittedColumn, fittedTable } from './fitted-table.js';
 import { policyText } from './policy-text.js';
-import { restartsReasons } from './restarts-reasons.js';
+import { askedTime, restartsReasons } from './restarts-reasons.js';
 import type { Style } from './style.js';
 import { counted, duration, grouped, hanging, wrapped } from './words.js';
 
@@ -29,20 +29,21 @@ export function restartsText(
 
 function headline({ question, tally, claim }: RestartsFacts): string {
   const policy = question.kubelet.policy.name;
-  const { withinMs, count } = question;
+  const { count } = question;
   if (claim !== undefined) {
-    const asked = `${counted(claim.count, 'crash')} within ${time(claim.withinMs)} on ${policy}`;
+    const asked = `${counted(claim.count, 'crash')} within ${askedTime(question)} on ${policy}`;
     return `${asked}: ${VERDICTS[claim.verdict]}`;
   }
   if (count !== undefined)
     return `crash ${grouped(count)} on ${policy}: ${time(tally.countAtMs)} after the first start`;
   const restarts = counted(tally.restarts ?? 0, 'restart');
-  return `${time(withinMs)} on ${policy}: ${counted(tally.crashes ?? 0, 'crash')}, ${restarts}`;
+  return `${askedTime(question)} on ${policy}: ${counted(tally.crashes ?? 0, 'crash')}, ${restarts}`;
 }
 
-function columns({ question: { withinMs, count } }: RestartsFacts): readonly FittedColumn<RestartsFacts>[] {
+function columns({ question }: RestartsFacts): readonly FittedColumn<RestartsFacts>[] {
+  const { withinMs, count } = question;
   const counts: readonly FittedColumn<RestartsFacts>[] = [
-    { title: `CRASHES IN ${time(withinMs)}`, align: 'right', cell: ({ tally }) => grouped(tally.crashes ?? 0) },
+    { title: `CRASHES IN ${askedTime(question)}`, align: 'right', cell: ({ tally }) => grouped(tally.crashes ?? 0) },
     { title: 'RESTARTS', rank: 2, align: 'right', cell: ({ tally }) => grouped(tally.restarts ?? 0) },
   ];
   const reached: FittedColumn<RestartsFacts> = {

@@ -232,6 +232,15 @@ spec:
   });
 });
 
+it.each(['1d', '24h', '86400s'])('restarts --within %s: says the time as it was asked', async (within) => {
+  const { stdout } = await crashloop(['restarts', '--within', within, '--count', '293']);
+  expect(stdout).toContain(`293 crashes within ${within} on`);
+  expect(stdout).toContain(`CRASHES IN ${within} `);
+  expect(stdout).toContain(`; ${within} hold 293 crashes`);
+  const plain = await crashloop(['restarts', '--within', within]);
+  expect(plain.stdout).toMatch(new RegExp(`^${within} on kubelet`));
+});
+
 describe('a run that is too long', () => {
   const ENDLESS = 'scenarios/no-backoff.yaml';
 
