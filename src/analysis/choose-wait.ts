@@ -20,16 +20,21 @@ export class WaitQuestionError extends Error {
   }
 }
 
-/** Finds the wait that is asked about; what is not named must be the only one. @throws {WaitQuestionError} */
-export function chooseWait(run: Run, question: WaitQuestion): ChosenWait {
-  const pod = choosePod(run, question);
+/**
+ * Finds the wait that is asked about; what is not named must be the only one. Of the replicas of one controller any will
+ * do: the first is taken, and the others are named.
+ *
+ * @throws {WaitQuestionError}
+ */
+export function chooseWait(run: Run, question: WaitQuestion): ChosenWait & { readonly others: readonly string[] } {
+  const { pod, others } = choosePod(run, question);
   const container = chooseContainer(pod, question);
   const { attempts, waiting, name } = container;
   const last = attempts.at(-1);
   const isOpen = waiting !== null && (last === undefined || last.finishedAtSeconds !== null);
   const newest = isOpen ? attempts.length : attempts.length - 1;
   const restart = question.restart === 'last' ? newest : question.restart;
-  if (restart >= 0 && restart <= newest) return { pod, container, restart };
+  if (restart >= 0 && restart <= newest) return { pod, container, restart, others };
   throw new WaitQuestionError(
     `container ${name} of pod ${pod.name} has no restart ${restart}`,
     newest < 0 ? [] : restartsOf(newest, isOpen),
@@ -41,8 +46,17 @@ function restartsOf(newest: number, isOpen: boolean): readonly string[] {
   return [`--restart 0 (the first start) to ${newest}${isOpen ? ', which has not come by the end' : ''}`];
 }
 
+interface ChosenPod {
+  readonly pod: RunPod;
+  /** Names of pods that could have been meant as well. */
+  readonly others: readonly string[];
+}
+
+const areReplicas = (pods: readonly RunPod[]): boolean =>
+  pods.every(({ owner, namespace }) => owner !== null && owner === pods[0]?.owner && namespace === pods[0].namespace);
+
 /** Who never restarted is not meant, unless nobody did. */
-function choosePod({ pods }: Run, { pod: name, container, restart }: WaitQuestion): RunPod {
+function choosePod({ pods }: Run, { pod: name, container, restart }: WaitQuestion): ChosenPod {
   const named = name === undefined ? pods : pods.filter((pod) => pod.name === name);
   const holding = named.filter(
     ({ containers }) => container === undefined || containers.some((own) => own.name === container),
@@ -50,7 +64,12 @@ function choosePod({ pods }: Run, { pod: name, container, restart }: WaitQuestio
   const candidates = likeliest(holding, ({ containers }) => Math.max(...containers.map((own) => claim(own, restart))));
   const [only] = candidates;
   // Of a StatefulSet's pods of one name the newest is meant.
-  if (only !== undefined && (candidates.length === 1 || name !== undefined)) return candidates.at(-1) ?? only;
+  if (only !== undefined && (candidates.length === 1 || name !== undefined)) {
+    return { pod: candidates.at(-1) ?? only, others: [] };
+  }
+  if (only !== undefined && areReplicas(candidates)) {
+    return { pod: only, others: candidates.slice(1).map((pod) => pod.name) };
+  }
   const names = (list: readonly RunPod[]): readonly string[] => [...new Set(list.map((pod) => `--pod ${pod.name}`))];
   if (named.length === 0)
     throw new WaitQuestionError(name === undefined ? 'there are no pods' : `no pod is named ${name}`, names(pods));

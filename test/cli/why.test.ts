@@ -199,6 +199,17 @@ describe('why', () => {
     }
   });
 
+  it('takes the first of the replicas of one controller, and says so', async () => {
+    const { code, stdout, stderr } = await crashloop(['why', 'scenarios/needs-database.yaml', '--restart', '2']);
+    expect(code).toBe(0);
+    const [, first = '', other = ''] =
+      /^note: (\S+) is told, the first of 2 pods of ReplicaSet\/web-\w+; --pod (\S+) tells another\n$/.exec(stderr) ??
+      [];
+    expect(stdout).toContain(`pod ${first}, container`);
+    const named = await crashloop(['why', 'scenarios/needs-database.yaml', '--restart', '2', '--pod', other]);
+    expect([named.stderr, named.stdout]).toEqual(['', expect.stringContaining(`pod ${other}, container`)]);
+  });
+
   it.each([
     [['scenarios/liveness-failing.yaml'], 'error: 2 pods could be meant\nhint: --pod hangs\n      --pod exits\n'],
     [[EXITS, '--pod', 'nobody'], 'error: no pod is named nobody\nhint: --pod hello\n'],

@@ -2,14 +2,14 @@ import { buildRun } from '../../analysis/build-run.js';
 import { chooseWait, WaitQuestionError } from '../../analysis/choose-wait.js';
 import { Diary } from '../../analysis/diary.js';
 import type { Run } from '../../analysis/run.js';
-import { type ChosenWait, tellWait } from '../../analysis/tell-wait.js';
+import { tellWait } from '../../analysis/tell-wait.js';
 import type { Plan } from '../../cluster/plan.js';
 import { toldWait, waitReport } from '../../report/wait-report.js';
 import type { Clock } from '../../report/wait-words.js';
 import { Trace } from '../../trace/trace.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
-import { UsageError } from '../io.js';
+import { type Io, UsageError } from '../io.js';
 import { kubeletFlags, lengthOf, overridesOf } from '../kubelet-flags.js';
 import { loadScenario } from '../load.js';
 import { MORE_MANIFESTS, OTHER_DURATION } from '../scenario-flags.js';
@@ -66,6 +66,7 @@ export const whyCommand = command({
     if (!(await simulateWatched({ plan, file: args.file }, trace, io))) return EXIT.interrupted;
     const run = buildRun(plan, trace);
     const chosen = choose(run, { pod: args.pod, container: args.container, restart });
+    tellOthers(chosen, io);
     const pod = trace.pods.find(({ uid }) => uid === chosen.pod.uid);
     const container = pod?.containers.find(({ name }) => name === chosen.container.name);
     if (pod === undefined || container === undefined) throw new Error('the run lost a pod that it had');
@@ -86,13 +87,21 @@ function restartFlag(text: string): number | 'last' {
   throw new UsageError(`--restart ${text}: it must be a whole number or last\nhint: --restart 7, or --restart last`);
 }
 
-function choose(run: Run, question: Parameters<typeof chooseWait>[1]): ChosenWait {
+function choose(run: Run, question: Parameters<typeof chooseWait>[1]): ReturnType<typeof chooseWait> {
   try {
     return chooseWait(run, question);
   } catch (error) {
     if (!(error instanceof WaitQuestionError)) throw error;
     throw new UsageError([error.message, ...hints(error.choices)].join('\n'));
   }
+}
+
+function tellOthers({ pod, others }: ReturnType<typeof chooseWait>, io: Io): void {
+  const [other] = others;
+  if (other === undefined) return;
+  io.stderr(
+    `note: ${pod.name} is told, the first of ${others.length + 1} pods of ${pod.owner}; --pod ${other} tells another\n`,
+  );
 }
 
 const MOST_CHOICES = 12;
