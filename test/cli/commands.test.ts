@@ -535,6 +535,69 @@ describe('validate and schema', () => {
     `);
   });
 
+  const BAD =
+    'apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {name: x}\nspec: {duration: 5, sed: 1, nodes: []}\n';
+
+  it('goes on after a file that is wrong', async () => {
+    const { code, stdout, stderr } = await crashloop(['validate', 'bad.yaml', GOOD], { files: { 'bad.yaml': BAD } });
+    expect([code, stdout]).toEqual([2, `${GOOD}: ok (2 pods, 6 expectations)\n`]);
+    expect(stderr).toContain('bad.yaml:4:18: error[duration-without-unit]');
+  });
+
+  it('tells every problem with its place as JSON', async () => {
+    const { code, stdout, stderr } = await crashloop(['validate', 'bad.yaml', GOOD, '-o', 'json'], {
+      files: { 'bad.yaml': BAD },
+    });
+    expect([code, stderr]).toEqual([2, '']);
+    const answer = JSON.parse(stdout);
+    expect(answer).toMatchObject({
+      apiVersion: 'crashloop.dev/v1alpha1',
+      kind: 'Validation',
+      files: [
+        { file: 'bad.yaml', ok: false, pods: null, expectations: null },
+        { file: GOOD, ok: true, pods: 2, expectations: 6, problems: [] },
+      ],
+    });
+    const { problems } = answer.files[0];
+    expect(problems).toContainEqual({
+      severity: 'error',
+      code: 'duration-without-unit',
+      message: 'spec.duration is a duration and needs a unit, not 5',
+      hint: 'write 5s',
+      file: 'bad.yaml',
+      line: 4,
+      column: 18,
+      start: BAD.indexOf('5, sed'),
+      end: BAD.indexOf('5, sed') + 1,
+    });
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'unknown-key', line: 4, column: 21 }));
+  });
+
+  it('tells what has no effect as JSON too', async () => {
+    const files = {
+      'note.yaml': `apiVersion: crashloop.dev/v1alpha1
+kind: Scenario
+metadata: {name: x}
+spec:
+  processes:
+    - {match: {pod: "*"}, attempts: [{run: 1s, exit: 1}]}
+---
+apiVersion: v1
+kind: ResourceQuota
+metadata: {name: q}
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: p}
+spec: {containers: [{name: app, image: app}]}
+`,
+    };
+    const { code, stdout, stderr } = await crashloop(['validate', 'note.yaml', '-o', 'json'], { files });
+    expect([code, stderr]).toEqual([0, '']);
+    const [problem] = JSON.parse(stdout).files[0].problems;
+    expect(problem).toMatchObject({ severity: 'note', code: null, file: 'note.yaml', hint: null, start: null });
+  });
+
   it('prints the schema the scenarios folder publishes', async () => {
     const { stdout } = await crashloop(['schema']);
     expect(JSON.parse(stdout)).toEqual(scenarioJsonSchema());
