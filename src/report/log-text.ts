@@ -1,15 +1,12 @@
 import type { LogLine } from '../analysis/attempt-logs.js';
 import { nanoTimeOf } from '../objects/times.js';
 
-/** How lines of a log are printed. */
-export interface LogFormat {
-  /** Undefined: lines do not say whose they are. */
-  readonly source: { readonly pod: string; readonly container: string } | undefined;
-  readonly times: 'shown' | 'left-out';
+/** `2026-01-10T11:54:35.000000000Z panic: no rates`: a line as the API serves it, with its line end. */
+export function logText({ atMs, text }: LogLine, times: 'shown' | 'left-out'): string {
+  return `${times === 'shown' ? `${nanoTimeOf(atMs)} ` : ''}${text}\n`;
 }
 
-/** `[pod/web-0/app] 2026-01-10T11:54:35.000000000Z panic: no rates`: a line as kubectl logs prints it. */
-export function logText({ atMs, text }: LogLine, { source, times }: LogFormat): string {
-  const whose = source === undefined ? '' : `[pod/${source.pod}/${source.container}] `;
-  return `${whose}${times === 'shown' ? `${nanoTimeOf(atMs)} ` : ''}${text}\n`;
+/** `[pod/web-0/app] `: whose a line is, as kubectl logs puts it before. */
+export function logPrefix(pod: string, container: string): string {
+  return `[pod/${pod}/${container}] `;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { limitedTo } from '../../src/cli/limit-bytes.js';
 import { crashloop, type Outcome } from '../support/cli.js';
 
 const SCENARIO = `apiVersion: crashloop.dev/v1alpha1
@@ -84,6 +85,26 @@ describe('crashloop logs', () => {
   it('cuts the log', async () => {
     expect((await logs('lone --at 5s -p --tail 1')).stdout).toBe('panic: no rates\n');
     expect((await logs('lone --at 5s -p --since 2s')).stdout).toBe('panic: no rates\n');
+    const [old, none] = ['2024-01-01T00:00:04Z', '2024-01-01T01:00:04.001+01:00'];
+    expect((await logs(`lone --at 5s -p --since-time ${old}`)).stdout).toBe('panic: no rates\n');
+    expect((await logs(`lone --at 5s -p --since-time ${none}`)).stdout).toBe('');
+  });
+
+  it('stops after so many bytes of each log, prefixes not counted', async () => {
+    expect((await logs('lone --at 5s -p --limit-bytes 14')).stdout).toBe('starting\npanic');
+    expect((await logs('lone --at 5s -p --limit-bytes 9')).stdout).toBe('starting\n');
+    expect((await logs('lone --at 5s -p --limit-bytes 0')).stdout).toBe('starting\npanic: no rates\n');
+    expect((await logs('lone --at 5s -p --timestamps --limit-bytes 34')).stdout).toBe(
+      '2024-01-01T00:00:00.000000000Z sta',
+    );
+    expect((await logs('lone --at 5s -p --prefix --limit-bytes 2')).stdout).toBe('[pod/lone/app] st');
+  });
+
+  it('cuts no character in two', () => {
+    const line = { atMs: 0, prefix: '', text: 'aé\u{1F600}b\n' };
+    const texts = [1, 2, 3, 6, 7, 8, 9, 99].map((bytes) => limitedTo(bytes, [line]).map(({ text }) => text));
+    const emoji = 'aé\u{1F600}';
+    expect(texts).toEqual([['a'], ['a'], ['aé'], ['aé'], [emoji], [`${emoji}b`], [line.text], [line.text]]);
   });
 
   it('follows the log to the end of the run, several in the order of their lines', async () => {
@@ -120,6 +141,9 @@ describe('crashloop logs', () => {
     ['lone -c side', 'container side is not valid for pod lone\nhint: its containers are app'],
     ['lone --tail -2', '--tail must be greater than or equal to -1'],
     ['lone --since soon', '--since soon'],
+    ['lone --since-time noon', '--since-time noon is no time\nhint: as --timestamps shows them, such as 2024-01-01T'],
+    ['lone --since 1s --since-time 2024-01-01T00:00:00Z', '--since and --since-time exclude each other'],
+    ['lone --limit-bytes -1', '--limit-bytes must be a whole number'],
     ['node/node-1', 'cannot get the logs from *v1.Node: selector for *v1.Node not implemented'],
     ['gadget/a', `the server doesn't have a resource type "gadget"`],
   ])('refuses "%s"', async (words, message) => {
