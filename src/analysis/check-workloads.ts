@@ -31,12 +31,19 @@ export function checkWorkloads(
     })
     .map(({ identity, status }) => {
       const conditions = status.conditions.map((each) => ({ ...each, status: each.status === 'True' }));
-      const actual: Observed =
-        expected.kind === 'condition'
-          ? conditionFor(expected, conditions)
-          : field === 'status'
-            ? jobStatus(status)
-            : (status.counts[(kind === 'job' ? JOB_COUNTS : DEPLOYMENT_COUNTS)[field] ?? ''] ?? 0);
+      const actual = expected.kind === 'condition' ? conditionFor(expected, conditions) : shown(kind, field, status);
       return checked(identity.name, field, expected, actual);
     });
+}
+
+function shown(kind: 'job' | 'deployment', field: Field, status: WorkloadAt['status']): Observed {
+  switch (field) {
+    case 'status':
+      return jobStatus(status);
+    case 'completedIndexes':
+    case 'failedIndexes':
+      return status.texts?.[field];
+    default:
+      return status.counts[(kind === 'job' ? JOB_COUNTS : DEPLOYMENT_COUNTS)[field] ?? ''] ?? 0;
+  }
 }

@@ -60,11 +60,25 @@ export interface JobPlan extends Named {
   readonly activeDeadlineMs: number | undefined;
   readonly podReplacementPolicy: 'TerminatingOrFailed' | 'Failed';
   readonly podFailureRules: readonly PodFailureRule[];
+  /** It has no pods while this holds. */
+  readonly suspend: boolean;
+  /** How long it stays when it has ended; undefined: for ever. */
+  readonly ttlMs: number | undefined;
+  /** Undefined: every success counts, whichever pod it is of. */
+  readonly indexed: IndexPlan | undefined;
   readonly template: TemplatePlan;
 }
 
+/** Each pod has an index, and each index has to succeed once. @source pkg/controller/job/indexed_job_utils.go */
+export interface IndexPlan {
+  /** How many failures an index may have; undefined: those of all indexes count together. */
+  readonly backoffLimit: number | undefined;
+  /** How many indexes may fail before the others are given up; undefined: all. */
+  readonly maxFailed: number | undefined;
+}
+
 export interface PodFailureRule {
-  readonly action: 'FailJob' | 'Ignore' | 'Count';
+  readonly action: 'FailJob' | 'FailIndex' | 'Ignore' | 'Count';
   /** By exit code, or by a condition of the pod. */
   readonly on:
     | {

@@ -10,7 +10,7 @@ import { timeOf } from './times.js';
 /** A Job as the API serves it. */
 export function jobObject(plan: Plan, stored: StoredWorkload): Job {
   const { identity, status } = stored;
-  const { counts, served, template, conditions } = status;
+  const { counts, texts = {}, served, template, conditions } = status;
   // A Job without labels takes those of its template. @source pkg/apis/batch/v1/defaults.go
   const labels = isEmpty(served?.labels) ? (template?.metadata?.labels ?? {}) : (served?.labels ?? {});
   const isComplete = conditions.some(({ type }) => type === 'Complete');
@@ -30,6 +30,8 @@ export function jobObject(plan: Plan, stored: StoredWorkload): Job {
       ...nonZero(counts, ['active', 'failed', 'succeeded']),
       ready: counts.ready ?? 0,
       terminating: counts.terminating ?? 0,
+      ...(texts.completedIndexes && { completedIndexes: texts.completedIndexes }),
+      ...(texts.failedIndexes !== undefined && { failedIndexes: texts.failedIndexes }),
       uncountedTerminatedPods: {},
       ...(conditions.length > 0 && { conditions: conditions.map(jobCondition) }),
       ...(startTimeMs !== undefined && { startTime: timeOf(startTimeMs) }),

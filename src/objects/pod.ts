@@ -7,7 +7,7 @@ import type { ConditionAt, PodRecord } from '../trace/api-state.js';
 import type { CONDITIONS, ConditionType } from '../trace/vocabulary.js';
 import { nodeAddress, podAddress } from './addresses.js';
 import { containerStatus } from './container-status.js';
-import { ownerOf, ownerReference, textsUnder } from './metadata.js';
+import { ownerReference, textsUnder } from './metadata.js';
 import { podSpec } from './pod-spec.js';
 import { qualityOf } from './quality.js';
 import type { ServerState } from './server-state.js';
@@ -19,6 +19,9 @@ export interface PodFacts {
   readonly state: ServerState;
   readonly attempts: readonly (readonly AttemptFacts[])[];
 }
+
+/** Letters that the API server adds to the name a controller asks for. @source apiserver pkg/storage/names/generate.go */
+const SUFFIX_LENGTH = 5;
 
 /** In the order in which the API lists them. */
 const CONDITION_ORDER: readonly ConditionType[] = [
@@ -62,7 +65,7 @@ function metadataOf(
   const makesNames = owner !== undefined && !owner.startsWith('StatefulSet/');
   return {
     name,
-    ...(makesNames && { generateName: `${ownerOf(owner).name}-` }),
+    ...(makesNames && { generateName: name.slice(0, -SUFFIX_LENGTH) }),
     namespace,
     uid,
     resourceVersion: String(state.stored[index]?.version ?? 0),

@@ -99,9 +99,14 @@ function jobSpec() {
       activeDeadlineSeconds: maybe(count(0)),
       podReplacementPolicy: maybe(z.enum(['Failed', 'TerminatingOrFailed'])),
       podFailurePolicy: maybe(fields({ rules: z.array(podFailureRule()) })),
+      completionMode: maybe(z.enum(['NonIndexed', 'Indexed'])),
+      backoffLimitPerIndex: maybe(count(0)),
+      maxFailedIndexes: maybe(count(0)),
+      suspend: maybe(z.boolean()),
+      ttlSecondsAfterFinished: maybe(count(0)),
       template: templateSchema(),
     },
-    'backoffLimitPerIndex completionMode managedBy manualSelector maxFailedIndexes selector successPolicy suspend ttlSecondsAfterFinished',
+    'managedBy manualSelector selector successPolicy',
   );
 }
 

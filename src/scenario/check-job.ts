@@ -1,3 +1,4 @@
+import { isLabel } from './api-parts.js';
 import { type FieldErrors, isSet } from './field-error.js';
 import type { JobSpecManifest, ManifestOf } from './manifest-schema.js';
 import { parseCron } from './parse-cron.js';
@@ -7,11 +8,41 @@ const LONGEST_CRON_JOB_NAME = 52;
 
 type FailurePolicy = NonNullable<JobSpecManifest['podFailurePolicy']>;
 
+const MOST_PARALLEL_INDEXES = 100_000;
+
+/** @source kubernetes pkg/apis/batch/validation validateJobSpec */
+function checkIndexes(job: JobSpecManifest, place: string, errors: FieldErrors): void {
+  const { completions, parallelism, maxFailedIndexes } = job;
+  if (isSet(job, 'maxFailedIndexes') && !isSet(job, 'backoffLimitPerIndex')) {
+    const message = 'Required value: when maxFailedIndexes is specified';
+    errors.value(job, 'backoffLimitPerIndex', place, 'missing-key', message);
+  }
+  if (job.completionMode !== 'Indexed') {
+    for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes'] as const) {
+      const message = invalidValue(job[field], 'requires indexed completion mode');
+      if (isSet(job, field)) errors.value(job, field, place, 'contradiction', message);
+    }
+    return;
+  }
+  if (!isSet(job, 'completions')) {
+    errors.value(job, 'completions', place, 'missing-key', 'Required value: when completion mode is Indexed');
+  }
+  if ((parallelism ?? 0) > MOST_PARALLEL_INDEXES) {
+    const why = `must be less than or equal to ${MOST_PARALLEL_INDEXES} when completion mode is Indexed`;
+    errors.value(job, 'parallelism', place, 'out-of-range', invalidValue(parallelism, why));
+  }
+  if ((maxFailedIndexes ?? 0) > (completions ?? Number.POSITIVE_INFINITY)) {
+    const message = invalidValue(maxFailedIndexes, 'must be less than or equal to completions');
+    errors.value(job, 'maxFailedIndexes', place, 'contradiction', message);
+  }
+}
+
 /** @source kubernetes pkg/apis/batch/validation validatePodFailurePolicyRule */
 function checkFailureRules(
   { rules }: FailurePolicy,
   place: string,
   names: readonly string[],
+  hasLimitPerIndex: boolean,
   errors: FieldErrors,
 ): void {
   for (const [i, rule] of rules.entries()) {
@@ -23,7 +54,7 @@ function checkFailureRules(
         : 'one of OnExitCodes and OnPodConditions is required';
       errors.value(rules, i, place, 'choose-one', `Invalid value: specifying ${which}`);
     }
-    if (rule.action === 'FailIndex') {
+    if (rule.action === 'FailIndex' && !hasLimitPerIndex) {
       const message = invalidValue('FailIndex', 'requires the backoffLimitPerIndex to be set');
       errors.value(rule, 'action', own, 'not-allowed', message);
     }
@@ -49,6 +80,7 @@ export function checkJob(job: JobSpecManifest, place: string, errors: FieldError
   if ((spec.restartPolicy ?? 'Always') === 'Always') {
     errors.value(spec, 'restartPolicy', own, 'missing-key', 'Required value: valid values: "OnFailure", "Never"');
   }
+  checkIndexes(job, place, errors);
   const { podFailurePolicy, podReplacementPolicy } = job;
   if (podFailurePolicy === undefined || podFailurePolicy === null) return;
   if (spec.restartPolicy === 'OnFailure') {
@@ -60,7 +92,18 @@ export function checkJob(job: JobSpecManifest, place: string, errors: FieldError
     errors.value(job, 'podReplacementPolicy', place, 'not-allowed', message);
   }
   const names = [...spec.containers, ...(spec.initContainers ?? [])].map(({ name }) => name);
-  checkFailureRules(podFailurePolicy, `${place}.podFailurePolicy.rules`, names, errors);
+  const hasLimitPerIndex = isSet(job, 'backoffLimitPerIndex');
+  checkFailureRules(podFailurePolicy, `${place}.podFailurePolicy.rules`, names, hasLimitPerIndex, errors);
+}
+
+/** Each pod's hostname has its index. @source kubernetes pkg/apis/batch/validation ValidateJob */
+export function checkJobName({ metadata, spec }: ManifestOf<'Job'>, errors: FieldErrors): void {
+  const { completionMode, completions } = spec;
+  if (completionMode !== 'Indexed' || (completions ?? 0) === 0) return;
+  const last = `${metadata.name}-${(completions ?? 1) - 1}`;
+  if (isLabel(last)) return;
+  const message = invalidValue(metadata.name, `will not able to create pod with invalid DNS label: ${last}`);
+  errors.value(metadata, 'name', 'metadata', 'invalid-name', message);
 }
 
 /** @source kubernetes pkg/apis/batch/validation ValidateCronJobSpec */

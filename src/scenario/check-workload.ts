@@ -1,4 +1,4 @@
-import { checkCronJob, checkJob } from './check-job.js';
+import { checkCronJob, checkJob, checkJobName } from './check-job.js';
 import { type FieldErrors, isSet } from './field-error.js';
 import type { PodManifest } from './manifest.js';
 import type { ManifestOf, PodTemplateManifest, SelectorManifest } from './manifest-schema.js';
@@ -74,7 +74,10 @@ function checkDeployment({ spec }: ManifestOf<'Deployment'>, errors: FieldErrors
 /** What the API server checks of a controller beyond the types of its fields, its pods left out. */
 export function checkWorkload(manifest: PodManifest, errors: FieldErrors): void {
   const { kind, object } = manifest;
-  if (kind === 'Job') checkJob(object.spec, 'spec', errors);
+  if (kind === 'Job') {
+    checkJob(object.spec, 'spec', errors);
+    checkJobName(object, errors);
+  }
   if (kind === 'CronJob') checkCronJob(object, errors);
   if (kind === 'Pod' || kind === 'Job' || kind === 'CronJob') return;
   if (kind === 'Deployment') checkDeployment(object, errors);

@@ -74,7 +74,9 @@ export function compileManifest(manifest: PodManifest, context: Context): Compil
     return { source, workload: undefined, size: 1 };
   }
   const workload = compileWorkload(manifest, { namespace, name }, template);
-  const source = { kind: workload.kind, namespace, name, template, podNames: [], span };
+  const job = workload.kind === 'CronJob' ? workload.job : workload;
+  const isIndexed = 'indexed' in job && job.indexed !== undefined;
+  const source = { kind: workload.kind, namespace, name, template, isIndexed, podNames: [], span };
   return { source, workload, size: sizeOf(workload, context) };
 }
 

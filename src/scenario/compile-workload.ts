@@ -11,6 +11,8 @@ import { servedJob, servedWorkload } from './served-object.js';
 const DEFAULT_PROGRESS_DEADLINE_S = 600;
 const DEFAULT_SHARE = '25%';
 const DEFAULT_BACKOFF_LIMIT = 6;
+/** Where each index has a limit of its own. @source pkg/apis/batch/v1/defaults.go SetDefaults_Job */
+const NO_BACKOFF_LIMIT = 2_147_483_647;
 
 interface Named {
   readonly namespace: string;
@@ -39,7 +41,6 @@ type Rules = NonNullable<JobSpecManifest['podFailurePolicy']>['rules'];
 
 function failureRules(rules: Rules): readonly PodFailureRule[] {
   return rules.flatMap(({ action, onExitCodes, onPodConditions }): readonly PodFailureRule[] => {
-    if (action === 'FailIndex') return [];
     if (onExitCodes !== undefined && onExitCodes !== null) {
       const { containerName, operator, values } = onExitCodes;
       return [{ action, on: { container: containerName ?? undefined, operator, exitCodes: values } }];
@@ -57,13 +58,21 @@ function jobOf(spec: JobSpecManifest, template: TemplatePlan): Omit<JobPlan, key
   const parallelism = spec.parallelism ?? undefined;
   const isQueue = parallelism !== undefined;
   const rules = spec.podFailurePolicy?.rules;
+  const perIndex = spec.backoffLimitPerIndex ?? undefined;
+  const ttl = spec.ttlSecondsAfterFinished ?? undefined;
   return {
     parallelism: parallelism ?? 1,
     completions: spec.completions ?? (isQueue ? undefined : 1),
-    backoffLimit: spec.backoffLimit ?? DEFAULT_BACKOFF_LIMIT,
+    backoffLimit: spec.backoffLimit ?? (perIndex === undefined ? DEFAULT_BACKOFF_LIMIT : NO_BACKOFF_LIMIT),
     activeDeadlineMs: deadline === undefined ? undefined : deadline * SECOND_MS,
     podReplacementPolicy: spec.podReplacementPolicy ?? (rules === undefined ? 'TerminatingOrFailed' : 'Failed'),
     podFailureRules: failureRules(rules ?? []),
+    suspend: spec.suspend ?? false,
+    ttlMs: ttl === undefined ? undefined : ttl * SECOND_MS,
+    indexed:
+      spec.completionMode === 'Indexed'
+        ? { backoffLimit: perIndex, maxFailed: spec.maxFailedIndexes ?? undefined }
+        : undefined,
     template,
   };
 }

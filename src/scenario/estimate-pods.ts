@@ -18,15 +18,25 @@ export interface Crowd {
   readonly inAll: number;
 }
 
+/** Enough to know the share of pods that a pattern matches. */
+const SAMPLE = 200;
 /** A Job's retries come ten minutes apart once it has failed some times. @source kubelet-semantics C7 */
 const RETRIES_BEFORE_CAP = 7;
 const RETRY_CAP_MS = 600_000;
 
-type JobSize = Pick<JobPlan, 'parallelism' | 'completions' | 'backoffLimit'>;
+type JobSize = Pick<JobPlan, 'parallelism' | 'completions' | 'backoffLimit' | 'indexed'>;
 
-function podsOfJob({ parallelism, completions, backoffLimit }: JobSize, durationMs: number): number {
-  const retries = Math.min(backoffLimit, RETRIES_BEFORE_CAP + Math.ceil(durationMs / RETRY_CAP_MS));
-  return (completions ?? parallelism) + parallelism * retries;
+function podsOfJob({ parallelism, completions, backoffLimit, indexed }: JobSize, durationMs: number): number {
+  const limit = indexed?.backoffLimit ?? backoffLimit;
+  const retries = Math.min(limit, RETRIES_BEFORE_CAP + Math.ceil(durationMs / RETRY_CAP_MS));
+  const failing = indexed?.backoffLimit === undefined ? parallelism : (completions ?? parallelism);
+  return (completions ?? parallelism) + failing * retries;
+}
+
+/** Names like those of a Job's pods: of an Indexed Job one for each index, as far as patterns are tried. */
+function namesLike(name: string, { completions = 0, indexed }: Pick<JobPlan, 'completions' | 'indexed'>) {
+  if (indexed === undefined) return [`${name}-0`];
+  return Array.from({ length: Math.min(completions, SAMPLE) }, (_, index) => `${name}-${index}-bcdfg`);
 }
 
 function crowdOf(workload: WorkloadPlan, { nodes, durationMs }: Plan): Omit<Crowd, 'what'> | undefined {
@@ -41,13 +51,17 @@ function crowdOf(workload: WorkloadPlan, { nodes, durationMs }: Plan): Omit<Crow
     case 'DaemonSet':
       return crowd(workload.template, nodes.length);
     case 'Job':
-      return crowd(workload.template, workload.parallelism, podsOfJob(workload, durationMs));
+      return {
+        ...crowd(workload.template, workload.parallelism, podsOfJob(workload, durationMs)),
+        names: namesLike(workload.name, workload),
+      };
     case 'CronJob': {
       const jobs = Math.ceil((runsPerDay(workload.schedule) * (durationMs + DAY_MS)) / DAY_MS);
       const { job } = workload;
       const firings = workload.suspend ? 0 : Math.min(jobs, durationMs / 60_000 + 1);
       const inAll = Math.ceil(firings) * podsOfJob(job, durationMs);
-      return crowd(job.template, workload.concurrency === 'Allow' ? job.parallelism * 2 : job.parallelism, inAll);
+      const atOnce = workload.concurrency === 'Allow' ? job.parallelism * 2 : job.parallelism;
+      return { ...crowd(job.template, atOnce, inAll), names: namesLike(`${workload.name}-0`, job) };
     }
   }
 }
@@ -88,9 +102,6 @@ export function crowdsOf(plan: Plan): readonly Crowd[] {
   });
   return [...initialCrowds(plan), ...made, ...rolled];
 }
-
-/** Enough to know the share of pods that a pattern matches. */
-const SAMPLE = 200;
 
 /** About how many pods a pattern matches. */
 function matching(pattern: string, pods: Plan['pods']): number {

@@ -24,8 +24,13 @@ export type AtCheck = Check<'restarts' | 'status' | 'phase' | 'reason' | 'ready'
 /** A property of one restart. `backoff` and `delay` are in milliseconds. */
 export type RestartCheck = Check<'backoff' | 'delay' | 'why'>;
 
-/** `status` is kubectl's STATUS column (Running, Complete, Failed, Suspended); the others are numbers of pods. */
-export type JobCheck = Check<'status' | 'condition' | 'active' | 'succeeded' | 'failed'>;
+/**
+ * `status` is kubectl's STATUS column (Running, Complete, Failed, Suspended), indexes are as the API writes them; the
+ * others are numbers of pods.
+ */
+export type JobCheck = Check<
+  'status' | 'condition' | 'active' | 'succeeded' | 'failed' | 'completedIndexes' | 'failedIndexes'
+>;
 
 /** Numbers of pods, and conditions such as Available and Progressing. */
 export type DeploymentCheck = Check<'condition' | 'replicas' | 'ready' | 'available' | 'updated'>;

@@ -19,23 +19,36 @@ const SUFFIX_LENGTH = 5;
 const random = (length: number): NameShape => Array<string>(length).fill(SAFE_LETTERS);
 const digits = (length: number): NameShape => Array<string>(length).fill(DIGITS);
 
-/** What the pods may be called that a controller makes during a run; a Pod makes no others. */
-export function shapesOf(kind: SourceKind, name: string): readonly NameShape[] {
+/** Whole numbers, by how many digits they have. */
+const numbers = (): readonly NameShape[] => Array.from({ length: MOST_ORDINAL_DIGITS }, (_, i) => digits(i + 1));
+
+/**
+ * What the pods may be called that a controller makes during a run; a Pod makes no others.
+ *
+ * @param isIndexed whether a Job's pods have their index in their names
+ */
+export function shapesOf(kind: SourceKind, name: string, isIndexed = false): readonly NameShape[] {
   const own = [...name, '-'];
   switch (kind) {
     case 'Pod':
       return [];
     case 'ReplicaSet':
     case 'DaemonSet':
-    case 'Job':
       return [[...own, ...random(SUFFIX_LENGTH)]];
+    case 'Job':
+      return jobShapes(own, isIndexed);
     case 'Deployment':
       return [[...own, ...random(HASH_LENGTH), '-', ...random(SUFFIX_LENGTH)]];
     case 'StatefulSet':
-      return Array.from({ length: MOST_ORDINAL_DIGITS }, (_, i) => [...own, ...digits(i + 1)]);
+      return numbers().map((ordinal) => [...own, ...ordinal]);
     case 'CronJob':
-      return [[...own, ...digits(MINUTE_DIGITS), '-', ...random(SUFFIX_LENGTH)]];
+      return jobShapes([...own, ...digits(MINUTE_DIGITS), '-'], isIndexed);
   }
+}
+
+function jobShapes(own: NameShape, isIndexed: boolean): readonly NameShape[] {
+  const suffix = random(SUFFIX_LENGTH);
+  return isIndexed ? numbers().map((index) => [...own, ...index, '-', ...suffix]) : [[...own, ...suffix]];
 }
 
 /** Whether a pattern of `*` and `?` matches some name of this shape. */

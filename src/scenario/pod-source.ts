@@ -10,6 +10,8 @@ export interface PodSource {
   readonly name: string;
   /** As its first pods are made; their labels may have more. */
   readonly template: TemplatePlan;
+  /** Whether names of its pods have an index, as those of an Indexed Job. */
+  readonly isIndexed?: boolean;
   /** The pods of it whose names are known: all of those that are there from the start. */
   readonly podNames: readonly string[];
   /** Where it comes from. */
@@ -33,9 +35,9 @@ export function candidatesOf(source: PodSource): readonly NameCandidate[] {
   return candidates;
 }
 
-function namesOf({ kind, name, podNames }: PodSource): readonly NameCandidate[] {
+function namesOf({ kind, name, podNames, isIndexed }: PodSource): readonly NameCandidate[] {
   if (kind !== 'Pod') {
-    return shapesOf(kind, name).map((shape) => ({
+    return shapesOf(kind, name, isIndexed).map((shape) => ({
       anyName: anyNameOf(shape),
       mayMatch: (pattern) => mayMatchShape(pattern, shape),
     }));

@@ -34,7 +34,7 @@ function conditionSchema() {
 /** What may be said of each kind of subject at an instant. */
 export const AT_FIELDS = {
   pod: ['restarts', 'status', 'phase', 'reason', 'ready', 'condition', 'count'],
-  job: ['status', 'condition', 'active', 'succeeded', 'failed'],
+  job: ['status', 'condition', 'active', 'succeeded', 'failed', 'completedIndexes', 'failedIndexes'],
   deployment: ['condition', 'replicas', 'ready', 'available', 'updated'],
   event: ['count'],
 } as const;
@@ -124,6 +124,10 @@ export function expectationSchema() {
     active: maybe(() => numberOrRange('Pods of the Job that are under way.')),
     succeeded: maybe(() => numberOrRange('Pods of the Job that have succeeded.')),
     failed: maybe(() => numberOrRange('Pods of the Job that have failed.')),
+    completedIndexes: maybe(() =>
+      text('Indexes of an Indexed Job that have succeeded, as its status has them: 0,2-5.'),
+    ),
+    failedIndexes: maybe(() => text('Indexes that are given up, where each has a limit of its own.')),
     replicas: maybe(() => numberOrRange('Pods of the Deployment.')),
     available: maybe(() => numberOrRange('Pods of the Deployment that have been ready for long enough.')),
     updated: maybe(() => numberOrRange('Pods of the Deployment that have its newest template.')),

@@ -6,6 +6,7 @@ type Spec = Readonly<Record<string, unknown>>;
 type Workload = Exclude<PodManifest, { kind: 'Pod' }>;
 
 const SHARE = '25%';
+const NO_BACKOFF_LIMIT = 2_147_483_647;
 const JOB: Spec = {
   parallelism: 1,
   backoffLimit: 6,
@@ -113,7 +114,8 @@ function jobSpec(spec: Spec): Spec {
   const replacement = {
     podReplacementPolicy: written.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed',
   };
-  return { ...JOB, ...completions, ...replacement, ...written };
+  const limit = written.backoffLimitPerIndex === undefined ? {} : { backoffLimit: NO_BACKOFF_LIMIT };
+  return { ...JOB, ...completions, ...replacement, ...limit, ...written };
 }
 
 function jobTemplateOf({ jobTemplate }: Spec): { readonly metadata: unknown; readonly spec: Spec } {

@@ -17,22 +17,13 @@ const POD_FIELDS = [
   'ephemeralContainers',
 ] as const;
 const DEPLOYMENT_FIELDS = ['paused', 'podReplacementPolicy'] as const;
-const JOB_FIELDS = [
-  'completionMode',
-  'backoffLimitPerIndex',
-  'maxFailedIndexes',
-  'successPolicy',
-  'suspend',
-  'ttlSecondsAfterFinished',
-  'managedBy',
-] as const;
+const JOB_FIELDS = ['successPolicy', 'managedBy'] as const;
 const CRON_JOB_FIELDS = ['startingDeadlineSeconds', 'timeZone'] as const;
 /** What pods ask for that the scheduler here knows of. */
 const MODELLED_RESOURCES = ['cpu', 'memory'];
 
 /** Values that say what holds anyway. */
-const isDefault = (field: string, value: unknown): boolean =>
-  value === false || value === '' || (field === 'completionMode' && value === 'NonIndexed');
+const isDefault = (value: unknown): boolean => value === false || value === '';
 
 /** Whether it tolerates what nodes may have here: taints only of nodes that are cordoned, lost or out of something. */
 function isOfNodes(toleration: { readonly key?: unknown } | null): boolean {
@@ -72,7 +63,7 @@ export function remarkOnFields(manifest: PodManifest, { spans, remark }: Manifes
   const where = `${manifest.kind.toLowerCase()} ${manifest.object.metadata.name}`;
   const say: Say = (owner, field, place) => {
     const value: unknown = (owner as Readonly<Record<string, unknown>>)[field];
-    if (!isSet(owner, field) || isDefault(field, value)) return;
+    if (!isSet(owner, field) || isDefault(value)) return;
     const whole = place === undefined ? where : `${where}, ${place}`;
     remark(keySpan(spans, owner, field), `${field} is not simulated and has no effect`, whole);
   };

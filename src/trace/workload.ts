@@ -31,6 +31,8 @@ export interface WorkloadStatus {
    * them: `specReplicas`, `parallelism`, `completions`; `unschedulable` of a node is 1 or 0.
    */
   readonly counts: Readonly<Record<string, number>>;
+  /** By the API's own names, what of the status is no number: an Indexed Job's `completedIndexes` and `failedIndexes`. */
+  readonly texts?: Readonly<Record<string, string>> | undefined;
   readonly conditions: readonly WorkloadCondition[];
   /** A Service's pods that take traffic, by their number. */
   readonly endpoints: readonly number[];

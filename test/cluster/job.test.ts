@@ -161,6 +161,80 @@ describe('a pod of a Job that is deleted', () => {
   });
 });
 
+describe('a Job that is suspended', () => {
+  const forever = process('pi-*', run(undefined, 0, { onTerm: { exitCode: 143, afterMs: 5_000 } }));
+
+  it('has no pods, no start time and no deadline until it is resumed', () => {
+    const suspended = jobOf('pi', { suspend: true, activeDeadlineMs: 60_000 });
+    const notebook = told({
+      workload: suspended,
+      processes: [forever],
+      actions: [at(100_000, { kind: 'apply', object: { ...suspended, suspend: false } })],
+    });
+    expect(notebook.createdAt).toEqual([100]);
+    expect(notebook.said('Suspended')).toEqual([[0, 'Job suspended']]);
+    expect(notebook.said('Resumed')).toEqual([[100, 'Job resumed']]);
+    expect(notebook.workload('Job/pi')[0]?.fact.counts).not.toHaveProperty('startTimeMs');
+    expect(notebook.last('Job/pi').counts).toMatchObject({ startTimeMs: 100_000 });
+    expect(conditions(notebook)).toEqual([
+      ['Suspended', 'JobResumed', 100],
+      ['FailureTarget', 'DeadlineExceeded', 160],
+      ['Failed', 'DeadlineExceeded', 165],
+    ]);
+  });
+
+  it('in mid-run: its pods go, are no failures, and the deadline counts anew', () => {
+    const plan = jobOf('pi', { parallelism: 2, completions: 2, backoffLimit: 0, activeDeadlineMs: 60_000 });
+    const notebook = told({
+      workload: plan,
+      processes: [forever],
+      actions: [
+        at(50_000, { kind: 'apply', object: { ...plan, suspend: true } }),
+        at(200_000, { kind: 'apply', object: plan }),
+      ],
+      durationMs: 250_000,
+    });
+    expect(notebook.createdAt).toEqual([0, 0, 200, 200]);
+    expect(notebook.pods.map(({ terminatingAtMs }) => terminatingAtMs)).toEqual([50_000, 50_000, undefined, undefined]);
+    const whileSuspended = notebook.workload('Job/pi').filter(({ atMs }) => atMs >= 50_000 && atMs < 200_000);
+    expect(whileSuspended.at(-1)?.fact).toMatchObject({
+      counts: { active: 0, failed: 0, terminating: 0 },
+      conditions: [{ type: 'Suspended', status: 'True', reason: 'JobSuspended' }],
+    });
+    expect(notebook.last('Job/pi').counts).toMatchObject({ active: 2, failed: 0, startTimeMs: 200_000 });
+  });
+});
+
+describe('ttlSecondsAfterFinished', () => {
+  it('takes the Job and its pods away, however it ended', () => {
+    for (const exitCode of [0, 1]) {
+      const notebook = told({
+        workload: jobOf('pi', { backoffLimit: 0, ttlMs: 100_000 }),
+        processes: [process('pi-*', run(7_000, exitCode))],
+      });
+      expect(notebook.workload('Job/pi').at(-1)).toMatchObject({ atMs: 107_000, fact: { isGone: true } });
+      expect(notebook.pods.map(({ deletedAtMs }) => deletedAtMs)).toEqual([107_000]);
+    }
+  });
+
+  it('0 takes it away at once; then it may be made again, under its name', () => {
+    const plan = jobOf('pi', { ttlMs: 0 });
+    const notebook = told({
+      workload: plan,
+      processes: [process('pi-*', run(7_000, 0))],
+      actions: [at(60_000, { kind: 'apply', object: plan })],
+    });
+    expect(notebook.createdAt).toEqual([0, 60]);
+    expect(notebook.workload('Job/pi').at(-1)).toMatchObject({ atMs: 67_000, fact: { isGone: true } });
+  });
+
+  it('without it a Job stays', () => {
+    const notebook = told({ workload: jobOf('pi'), processes: [process('pi-*', run(7_000, 0))] });
+    expect(notebook.last('Job/pi').isGone).toBe(false);
+    expect(notebook.pods[0]?.deletedAtMs).toBeUndefined();
+  });
+});
+
 describe('on a realistic clock', () => {
   it('C7: each pod comes when the delay is over, and a second of batching and a few round trips late at most', () => {
     for (const seed of ['1', '2', '3', '4', '5']) {

@@ -85,6 +85,31 @@ describe('other objects', () => {
     expect(job?.spec).toMatchObject({ completions: 1, parallelism: 1, backoffLimit: 6 });
   });
 
+  it('an Indexed Job tells which indexes are done, and its pods which they are', () => {
+    const { plan, trace } = ranFile('scenarios/indexed-job.yaml');
+    const { jobs, pods } = objectsAt(plan, trace, plan.durationMs);
+    expect(jobs.map(({ status }) => [status?.completedIndexes, status?.failedIndexes])).toEqual([
+      ['0,1', undefined],
+      ['0,1,3-5', '2'],
+    ]);
+    const retried = pods.filter(({ metadata }) => metadata?.generateName === 'apart-2-').at(-1);
+    expect(retried?.metadata?.name).toMatch(/^apart-2-[a-z0-9]{5}$/);
+    expect(retried?.metadata?.labels).toMatchObject({ 'batch.kubernetes.io/job-completion-index': '2' });
+    expect(retried?.metadata?.annotations).toEqual({
+      'batch.kubernetes.io/job-completion-index': '2',
+      'batch.kubernetes.io/job-index-failure-count': '2',
+    });
+    expect(retried?.spec?.hostname).toBe('apart-2');
+    expect(retried?.spec?.containers[0]?.env).toEqual([
+      {
+        name: 'JOB_COMPLETION_INDEX',
+        valueFrom: {
+          fieldRef: { apiVersion: 'v1', fieldPath: "metadata.labels['batch.kubernetes.io/job-completion-index']" },
+        },
+      },
+    ]);
+  });
+
   it('a node that was cordoned says so, and one that is lost is unreachable', () => {
     const cordoned = ran(
       scenarioOf(

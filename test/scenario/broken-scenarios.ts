@@ -338,6 +338,15 @@ spec: {containers: [{name: a, image: a}, {name: b, image: b}]}
   'job with a broken failure policy': job(
     'podReplacementPolicy: TerminatingOrFailed, podFailurePolicy: {rules: [{action: Ignore}, {action: FailIndex, onExitCodes: {containerName: ap, operator: In, values: [0]}}]}, ',
   ),
+  'indexed job without completions': job('completionMode: Indexed, '),
+  'limits of indexes without indexes': job('backoffLimitPerIndex: 1, maxFailedIndexes: 1, '),
+  'more failed indexes than there are': job(
+    'completionMode: Indexed, completions: 2, parallelism: 100001, maxFailedIndexes: 3, ',
+  ),
+  'indexed job whose pods have no hostname': job('completionMode: Indexed, completions: 1000, ').replace(
+    'metadata: {name: import}',
+    `metadata: {name: ${'i'.repeat(61)}}`,
+  ),
   'cron job with four fields': cronJob('0 3 * *'),
   'cron job at minute 60': cronJob('60 3 * * *'),
   'cron job with a time zone': cronJob('TZ=Europe/Berlin 0 3 * * *'),

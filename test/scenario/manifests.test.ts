@@ -224,6 +224,16 @@ describe('controllers', () => {
         activeDeadlineMs: undefined,
       },
     ],
+    ['', { suspend: false, ttlMs: undefined, indexed: undefined }],
+    ['suspend: true, ttlSecondsAfterFinished: 0, ', { suspend: true, ttlMs: 0 }],
+    [
+      'completionMode: Indexed, completions: 2, ',
+      { backoffLimit: 6, indexed: { backoffLimit: undefined, maxFailed: undefined } },
+    ],
+    [
+      'completionMode: Indexed, completions: 2, backoffLimitPerIndex: 1, maxFailedIndexes: 2, ',
+      { backoffLimit: 2_147_483_647, indexed: { backoffLimit: 1, maxFailed: 2 } },
+    ],
     ['parallelism: 3, ', { parallelism: 3, completions: undefined }],
     ['completions: 5, ', { parallelism: 1, completions: 5 }],
     [

@@ -46,10 +46,16 @@ it('controllers have fields of their own', () => {
   const template = 'template: {spec: {restartPolicy: Never, containers: [{name: app, image: app}]}}';
   const job = (spec: string): string =>
     `apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {${spec}, ${template}}\n`;
-  expect(notesOf(job('completionMode: Indexed, completions: 3'))).toEqual([
-    'completionMode is not simulated and has no effect (job j)',
+  expect(notesOf(job('completionMode: Indexed, completions: 3, successPolicy: {rules: []}'))).toEqual([
+    'successPolicy is not simulated and has no effect (job j)',
   ]);
-  expect(notesOf(job('completionMode: NonIndexed, suspend: false'))).toEqual([]);
+  expect(
+    notesOf(
+      job(
+        'completionMode: Indexed, completions: 3, backoffLimitPerIndex: 1, maxFailedIndexes: 1, suspend: true, ttlSecondsAfterFinished: 0',
+      ),
+    ),
+  ).toEqual([]);
   const labelled =
     'selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: app, image: app}]}}';
   expect(

@@ -113,6 +113,9 @@ export function jobOf(name: string, more: Partial<JobPlan> = {}): JobPlan {
     activeDeadlineMs: undefined,
     podReplacementPolicy: 'TerminatingOrFailed',
     podFailureRules: [],
+    suspend: false,
+    ttlMs: undefined,
+    indexed: undefined,
     template: templateOf({ restartPolicy: 'Never' }),
     ...more,
   };

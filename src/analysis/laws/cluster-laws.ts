@@ -105,6 +105,7 @@ class ClusterWatcher extends Quiet {
     if (availableReplicas > readyReplicas || (replicas !== undefined && readyReplicas > replicas)) {
       this.#say(name, atMs, `C2: ${kind} has ${availableReplicas} available, ${readyReplicas} ready of ${replicas}`);
     }
+    if (kind === 'Job' && isGone) this.#over.delete(`${namespace} Job/${name}`);
     if (kind === 'Job' && !isGone) this.#checkJob(`${namespace} Job/${name}`, name, told, atMs);
     // Endpoints are behind their pods by the latency of their controller.
     if (kind !== 'Service' || isGone || this.#plan.fidelity === 'realistic') return;

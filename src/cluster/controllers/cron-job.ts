@@ -100,6 +100,8 @@ export class CronJobController extends Reconciler implements Workload {
   }
 
   #forgetOld(nowMs: number): void {
+    // Jobs may say themselves how long they stay.
+    this.#jobs = this.#jobs.filter(({ isGone }) => !isGone);
     for (const result of ['Complete', 'Failed'] as const) {
       const ended = this.#jobs.filter((job) => job.result === result);
       for (const job of ended.slice(0, Math.max(0, ended.length - KEPT[result]))) this.#remove(job, nowMs);

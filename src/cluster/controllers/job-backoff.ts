@@ -5,6 +5,11 @@ const FIRST_DELAY_MS = 10 * SECOND_MS;
 const LONGEST_DELAY_MS = 10 * MINUTE_MS;
 const NEVER = Number.NEGATIVE_INFINITY;
 
+/** How long no pod is made after so many failures: ten seconds, doubling with each. */
+export function delayMs(failures: number): number {
+  return failures === 0 ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (failures - 1), LONGEST_DELAY_MS);
+}
+
 /** How a Job slows down after failed pods: ten seconds, doubling with each since the last success. */
 export class JobBackoff {
   #failures = 0;
@@ -25,7 +30,6 @@ export class JobBackoff {
 
   /** Before this instant no pod is made in the place of a failed one. */
   get untilMs(): number {
-    if (this.#failures === 0) return NEVER;
-    return this.#lastFailureMs + Math.min(FIRST_DELAY_MS * 2 ** (this.#failures - 1), LONGEST_DELAY_MS);
+    return this.#failures === 0 ? NEVER : this.#lastFailureMs + delayMs(this.#failures);
   }
 }

@@ -2,6 +2,15 @@ import type { ApiPod } from '../api-pod.js';
 import type { JobPlan } from '../workload-plan.js';
 import { withLabels } from './templates.js';
 
+/** The annotation and the label that tell a pod its index. */
+export const INDEX_KEY = 'batch.kubernetes.io/job-completion-index';
+
+/** The index of a pod of an Indexed Job. */
+export function indexOf({ identity }: ApiPod): number | undefined {
+  const text = identity.labels[INDEX_KEY];
+  return text === undefined ? undefined : Number(text);
+}
+
 /** A Job's plan whose pods carry the labels that every Job gives its own. @source pkg/registry/batch/job/strategy.go generateSelector */
 export function withOwnLabels(plan: Omit<JobPlan, 'kind'>, uid: string): Omit<JobPlan, 'kind'> {
   const { name, template } = plan;

@@ -2,12 +2,15 @@ import { normal, warning } from '../../kubelet/event-text.js';
 import type { WorkloadCondition } from '../../trace/workload.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
+import { replicaNames } from '../pod-names.js';
 import type { JobPlan, WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
 import { byDispensability } from './dispensable.js';
-import { judgeFailure } from './failure-policy.js';
-import { JobBackoff } from './job-backoff.js';
-import { finishedAtMs, restartsOf, withOwnLabels } from './job-pods.js';
+import { indexedTemplate } from './indexed-template.js';
+import { failureOf } from './job-failure.js';
+import { COMPLETE, failedByPolicy, type Outcome } from './job-outcome.js';
+import { indexOf, withOwnLabels } from './job-pods.js';
+import { JobTally } from './job-tally.js';
 import { Reconciler } from './reconciler.js';
 import { ReplicaNames } from './replica-names.js';
 import type { Workload } from './workload.js';
@@ -15,49 +18,22 @@ import type { Workload } from './workload.js';
 const SOURCE = 'job-controller';
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** How a Job ends; it has ended when its last pod is gone. */
-interface Outcome {
-  readonly type: 'Complete' | 'Failed';
-  readonly reason: string | null;
-  readonly message: string | null;
-}
-
-const COMPLETE: Outcome = {
-  type: 'Complete',
-  reason: 'CompletionsReached',
-  message: 'Reached expected number of succeeded pods',
-};
-const OVER_LIMIT: Outcome = {
-  type: 'Failed',
-  reason: 'BackoffLimitExceeded',
-  message: 'Job has reached the specified backoff limit',
-};
-const TOO_LATE: Outcome = {
-  type: 'Failed',
-  reason: 'DeadlineExceeded',
-  message: 'Job was active longer than specified deadline',
-};
+/** By which condition a Job says that it is suspended, or no longer. */
+const SUSPENDED = { status: 'True', reason: 'JobSuspended', message: 'Job suspended', event: 'Suspended' } as const;
+const RESUMED = { status: 'False', reason: 'JobResumed', message: 'Job resumed', event: 'Resumed' } as const;
 
 /**
  * Makes pods until enough have succeeded, or too many have failed.
  *
- * @source kubelet-semantics C7 to C10; pkg/controller/job
+ * @source kubelet-semantics C7 to C10; pkg/controller/job, pkg/controller/ttlafterfinished
  */
 export class JobController extends Reconciler implements PodWatcher, Workload {
-  readonly createdAtMs: number;
   #plan: Omit<JobPlan, 'kind'>;
   readonly #names: ReplicaNames;
-  /** All that are there. */
-  readonly #pods = new Set<ApiPod>();
-  /** Ended or on their way out, and not looked at yet. */
-  readonly #uncounted = new Set<ApiPod>();
-  readonly #counted = new Set<ApiPod>();
-  /** Let go without blame, for there were too many. */
-  readonly #released = new Set<ApiPod>();
-  readonly #backoff = new JobBackoff();
+  readonly #tally = new JobTally();
   readonly #onFinished: ((nowMs: number) => void) | undefined;
-  #succeeded = 0;
-  #failed = 0;
+  /** Undefined while it is suspended; set anew when it is resumed. */
+  #startedAtMs: number | undefined = undefined;
   #outcome: Outcome | undefined = undefined;
   #conditions: readonly WorkloadCondition[] = [];
   #finishedAtMs: number | undefined = undefined;
@@ -72,7 +48,6 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
   ) {
     super(control, control.identify('Job', plan.namespace, plan.name, owner));
     this.#plan = withOwnLabels(plan, this.identity.uid);
-    this.createdAtMs = nowMs;
     this.#names = new ReplicaNames(control.nameSeed, plan.namespace, plan.name);
     this.#onFinished = onFinished;
     control.api.watchOwned(this.namespace, this.ownerText, this);
@@ -101,20 +76,17 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
   delete(nowMs: number): void {
     this.end();
     this.control.api.unwatchOwned(this.namespace, this.ownerText);
-    for (const pod of this.#pods) this.control.pods.delete(pod, nowMs);
+    for (const pod of this.#tally.pods) this.control.pods.delete(pod, nowMs);
     this.control.publish(this.identity, nowMs, { isGone: true });
   }
 
   podChanged(pod: ApiPod, change: PodChange, nowMs: number): void {
     if (change === 'bound') return;
-    if (change === 'gone') this.#pods.delete(pod);
-    else this.#pods.add(pod);
     if (change === 'created') {
       this.#names.take(pod.name);
       this.control.tell(this.identity, SOURCE, normal('SuccessfulCreate', `Created pod: ${pod.name}`), nowMs);
     }
-    if (this.#isCountable(pod) && !this.#counted.has(pod)) this.#uncounted.add(pod);
-    if (change === 'gone') this.#counted.delete(pod);
+    this.#tally.note(pod, change, this.#plan);
     this.changed(nowMs, this.control.timing.jobBatch);
   }
 
@@ -123,63 +95,44 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
   }
 
   protected override reconcile(nowMs: number): number {
-    if (this.#finishedAtMs !== undefined) return NEVER;
-    for (const pod of this.#uncounted) this.#count(pod);
-    this.#uncounted.clear();
-    const deadlineMs = this.createdAtMs + (this.#plan.activeDeadlineMs ?? NEVER);
+    if (this.#finishedAtMs !== undefined) return this.#expire(this.#finishedAtMs, nowMs);
+    const verdict = this.#tally.settle(this.#plan);
+    if (verdict !== undefined) this.#outcome ??= failedByPolicy(verdict);
+    if (!this.#plan.suspend) this.#startedAtMs ??= nowMs;
+    const deadlineMs = (this.#startedAtMs ?? NEVER) + (this.#plan.activeDeadlineMs ?? NEVER);
     let nextMs = NEVER;
-    this.#outcome ??= this.#failure(nowMs >= deadlineMs);
+    this.#outcome ??= failureOf(this.#plan, this.#tally, nowMs >= deadlineMs);
     if (this.#outcome === undefined) {
       nextMs = Math.min(deadlineMs, this.#manage(nowMs));
       if (this.#isComplete) this.#outcome = COMPLETE;
+      else this.#tellSuspended(nowMs);
     }
-    if (this.#outcome !== undefined) this.#windUp(this.#outcome, nowMs);
-    this.publishCounts(this.#counts, nowMs, this.#conditions);
+    if (this.#outcome !== undefined) nextMs = this.#windUp(this.#outcome, nowMs);
+    this.publishCounts(this.#counts, nowMs, this.#conditions, this.#texts);
     return nextMs;
-  }
-
-  /** A pod that is to be deleted has failed already, unless only failed ones are replaced. */
-  #isCountable(pod: ApiPod): boolean {
-    if (this.#released.has(pod)) return false;
-    return pod.hasEnded || pod.isGone || (pod.isTerminating && this.#plan.podReplacementPolicy !== 'Failed');
-  }
-
-  #count(pod: ApiPod): void {
-    this.#counted.add(pod);
-    if (pod.phase === 'Succeeded') {
-      this.#succeeded += 1;
-      this.#backoff.succeeded(finishedAtMs(pod));
-      return;
-    }
-    const { action, message } = judgeFailure(pod, this.#plan.podFailureRules);
-    this.#backoff.failed(finishedAtMs(pod));
-    if (action !== 'Ignore') this.#failed += 1;
-    if (action === 'FailJob') this.#outcome ??= { type: 'Failed', reason: 'PodFailurePolicy', message };
-  }
-
-  #failure(isLate: boolean): Outcome | undefined {
-    const { backoffLimit, template } = this.#plan;
-    if (this.#failed > backoffLimit) return OVER_LIMIT;
-    if (template.spec.restartPolicy === 'OnFailure') {
-      const restarts = restartsOf(this.#pods);
-      if (backoffLimit === 0 ? restarts > 0 : restarts >= backoffLimit) return OVER_LIMIT;
-    }
-    return isLate ? TOO_LATE : undefined;
   }
 
   /** Makes the pods that are missing, or lets go those there are too many of. @returns when more may be made */
   #manage(nowMs: number): number {
-    const { parallelism, completions, podReplacementPolicy, template } = this.#plan;
-    const active = this.#active;
-    const idle = this.#succeeded > 0 ? active.length : parallelism;
-    const wanted = completions === undefined ? idle : Math.max(0, Math.min(parallelism, completions - this.#succeeded));
-    for (const pod of active.sort(byDispensability).slice(0, Math.max(0, active.length - wanted))) {
-      this.#released.add(pod);
+    const { parallelism, completions, podReplacementPolicy, indexed, suspend, template } = this.#plan;
+    const active = this.#tally.active.sort(byDispensability);
+    const succeeded = this.#tally.succeeded(this.#plan);
+    const idle = succeeded > 0 ? active.length : parallelism;
+    const most = completions === undefined ? idle : Math.max(0, Math.min(parallelism, completions - succeeded));
+    const wanted = suspend ? 0 : most;
+    const stray = active.filter((pod) => (indexOf(pod) ?? 0) >= (completions ?? NEVER));
+    const rest = active.filter((pod) => !stray.includes(pod));
+    const surplus = [...stray, ...rest.slice(0, Math.max(0, active.length - wanted - stray.length))];
+    for (const pod of surplus) {
+      this.#tally.release(pod);
       this.#dismiss(pod, nowMs);
     }
-    const leaving = podReplacementPolicy === 'Failed' ? this.#terminating : 0;
+    const leaving = podReplacementPolicy === 'Failed' ? this.#tally.terminating.length : 0;
     const missing = wanted - leaving - active.length;
-    if (missing > 0 && nowMs < this.#backoff.untilMs) return this.#backoff.untilMs;
+    if (missing <= 0 || surplus.length > 0) return NEVER;
+    const { untilMs } = this.#tally.backoff;
+    if (indexed?.backoffLimit === undefined && nowMs < untilMs) return untilMs;
+    if (indexed !== undefined) return this.#makeIndexed(missing, nowMs);
     for (let left = missing; left > 0; left -= 1) {
       const { namespace, ownerText: owner } = this;
       this.control.pods.create({ namespace, name: this.#names.next(), owner, template }, nowMs);
@@ -187,23 +140,59 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
     return NEVER;
   }
 
-  /** Its pods go; when the last one is gone, so it has ended. */
-  #windUp({ type, reason, message }: Outcome, nowMs: number): void {
-    for (const pod of this.#active) {
-      this.#counted.add(pod);
-      if (type === 'Failed') this.#failed += 1;
+  #makeIndexed(places: number, nowMs: number): number {
+    const { completions = 0, podReplacementPolicy, indexed, template } = this.#plan;
+    const { indexes, active, terminating } = this.#tally;
+    const holders = podReplacementPolicy === 'Failed' ? [...active, ...terminating] : active;
+    const taken = new Set(holders.map((pod) => indexOf(pod) ?? 0));
+    const ownDelays = indexed?.backoffLimit !== undefined;
+    const pending = indexes.pending({ places, completions, ownDelays }, taken, nowMs);
+    const { namespace, name: job, ownerText: owner } = this;
+    for (const index of pending.indexes) {
+      const failures = ownDelays ? indexes.failuresOf(index) : undefined;
+      const name = replicaNames(this.control.nameSeed, namespace, `${job}-${index}`, indexes.make(index)).at(-1) ?? '';
+      const made = indexedTemplate(template, { job, index, failures });
+      this.control.pods.create({ namespace, name, owner, template: made }, nowMs);
+    }
+    return pending.nextMs;
+  }
+
+  /** Since 1.36 a suspended Job has not started. @source job_controller.go syncJob, MutableSchedulingDirectivesForSuspendedJobs */
+  #tellSuspended(nowMs: number): void {
+    const { suspend } = this.#plan;
+    const isTold = this.#conditions.some(({ type, status }) => type === 'Suspended' && status === 'True');
+    if (isTold === suspend) return;
+    const { event, ...told } = suspend ? SUSPENDED : RESUMED;
+    this.#startedAtMs = suspend ? undefined : nowMs;
+    this.#conditions = [{ type: 'Suspended', ...told, changedAtMs: nowMs }];
+    this.control.tell(this.identity, SOURCE, normal(event, told.message), nowMs);
+  }
+
+  /** Its pods go; when the last one is gone, so it has ended. @returns when it is to be looked at again */
+  #windUp({ type, reason, message }: Outcome, nowMs: number): number {
+    for (const pod of this.#tally.active) {
+      this.#tally.blame(pod, type === 'Failed');
       this.#dismiss(pod, nowMs);
     }
     const condition = { status: 'True', reason, message, changedAtMs: nowMs } as const;
-    if (this.#conditions.length === 0) {
-      this.#conditions = [{ ...condition, type: type === 'Failed' ? 'FailureTarget' : 'SuccessCriteriaMet' }];
+    const target = type === 'Failed' ? 'FailureTarget' : 'SuccessCriteriaMet';
+    if (!this.#conditions.some((known) => known.type === target)) {
+      this.#conditions = [...this.#conditions, { ...condition, type: target }];
     }
-    if (this.#terminating > 0) return;
+    if (this.#tally.terminating.length > 0) return NEVER;
     this.#finishedAtMs = nowMs;
     this.#conditions = [...this.#conditions, { ...condition, type }];
-    const said = type === 'Failed' ? warning(reason ?? '', message ?? '') : normal('Completed', 'Job completed');
+    const said = type === 'Failed' ? warning(reason, message) : normal('Completed', 'Job completed');
     this.control.tell(this.identity, SOURCE, said, nowMs);
     this.#onFinished?.(nowMs);
+    return nowMs + (this.#plan.ttlMs ?? NEVER);
+  }
+
+  /** One that has ended goes with its pods when its time is up. @returns when that is */
+  #expire(finishedAtMs: number, nowMs: number): number {
+    const dueMs = finishedAtMs + (this.#plan.ttlMs ?? NEVER);
+    if (nowMs >= dueMs) this.delete(nowMs);
+    return dueMs;
   }
 
   #dismiss(pod: ApiPod, nowMs: number): void {
@@ -211,32 +200,32 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
     this.control.pods.delete(pod, nowMs);
   }
 
-  get #active(): ApiPod[] {
-    return [...this.#pods].filter((pod) => pod.isActive);
-  }
-
-  get #terminating(): number {
-    return [...this.#pods].filter((pod) => pod.isTerminating && !pod.hasEnded).length;
-  }
-
   get #isComplete(): boolean {
     const { completions } = this.#plan;
-    const isEnough = completions === undefined ? this.#succeeded > 0 : this.#succeeded >= completions;
-    return isEnough && this.#active.length === 0;
+    const succeeded = this.#tally.succeeded(this.#plan);
+    return (completions === undefined ? succeeded > 0 : succeeded >= completions) && this.#tally.active.length === 0;
   }
 
   get #counts(): Readonly<Record<string, number>> {
     const { parallelism, completions } = this.#plan;
+    const { active, terminating, failed, indexes } = this.#tally;
     return {
       parallelism,
       ...(completions !== undefined && { completions }),
-      active: this.#active.length,
-      ready: this.#active.filter((pod) => pod.isReady).length,
-      terminating: this.#terminating,
-      succeeded: this.#succeeded,
-      failed: this.#failed,
-      startTimeMs: this.createdAtMs,
+      active: active.length,
+      ready: active.filter((pod) => pod.isReady).length,
+      terminating: terminating.length,
+      succeeded: this.#tally.succeeded(this.#plan),
+      failed: failed - (this.#outcome === undefined ? indexes.heldBack : 0),
+      ...(this.#startedAtMs !== undefined && { startTimeMs: this.#startedAtMs }),
       ...(this.#finishedAtMs !== undefined && { completionTimeMs: this.#finishedAtMs }),
     };
+  }
+
+  get #texts(): Readonly<Record<string, string>> | undefined {
+    const { indexed } = this.#plan;
+    if (indexed === undefined) return undefined;
+    const { completedText: completedIndexes, failedText: failedIndexes } = this.#tally.indexes;
+    return { completedIndexes, ...(indexed.backoffLimit !== undefined && { failedIndexes }) };
   }
 }

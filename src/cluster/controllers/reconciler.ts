@@ -69,12 +69,15 @@ export abstract class Reconciler extends Timer {
     counts: WorkloadStatus['counts'],
     nowMs: number,
     conditions: WorkloadStatus['conditions'] = NO_CONDITIONS,
+    texts?: WorkloadStatus['texts'],
   ): boolean {
     const shown = this.#shown;
     const { served, template, revision } = this.specification;
     const isSpecKnown = shown?.served === served && shown?.template === template && shown?.revision === revision;
-    if (isSpecKnown && shown?.conditions === conditions && areEqual(shown.counts, counts)) return false;
-    this.#shown = { counts, conditions, endpoints: [], isGone: false, served, template, revision };
+    const isTold = shown?.conditions === conditions && areEqual(shown.counts, counts);
+    if (isSpecKnown && isTold && areEqual(shown.texts ?? {}, texts ?? {})) return false;
+    const told = texts === undefined ? {} : { texts };
+    this.#shown = { counts, conditions, endpoints: [], isGone: false, served, template, revision, ...told };
     this.control.api.workloadPublished(this.identity, nowMs, this.#shown);
     return true;
   }
@@ -95,7 +98,9 @@ export abstract class Reconciler extends Timer {
   }
 }
 
-function areEqual(a: WorkloadStatus['counts'], b: WorkloadStatus['counts']): boolean {
+type Values = Readonly<Record<string, number | string>>;
+
+function areEqual(a: Values, b: Values): boolean {
   for (const name in b) if (a[name] !== b[name]) return false;
   return true;
 }

@@ -4,6 +4,8 @@ import type { WorkloadPlan } from '../workload-plan.js';
 /** What people can do to a controller's object. */
 export interface Workload {
   readonly identity: WorkloadIdentity;
+  /** It has been deleted, or has gone by itself. */
+  readonly isGone: boolean;
   /** Applies a changed specification of the same object. */
   apply(plan: WorkloadPlan, nowMs: number): void;
   scale(replicas: number, nowMs: number): void;

@@ -16,13 +16,15 @@ export class Workloads {
   apply(plan: WorkloadPlan, nowMs: number): void {
     const key = `${plan.kind} ${plan.namespace}/${plan.name}`;
     const known = this.#workloads.get(key);
-    if (known === undefined) this.#workloads.set(key, createWorkload(this.#control, plan, nowMs));
+    if (known === undefined || known.isGone) this.#workloads.set(key, createWorkload(this.#control, plan, nowMs));
     else known.apply(plan, nowMs);
   }
 
   /** Objects of that kind and name, in any namespace. */
   find(kind: WorkloadPlan['kind'], name: string): readonly Workload[] {
-    return [...this.#workloads.values()].filter(({ identity }) => identity.kind === kind && identity.name === name);
+    return [...this.#workloads.values()].filter(
+      ({ identity, isGone }) => identity.kind === kind && identity.name === name && !isGone,
+    );
   }
 
   delete(workload: Workload, nowMs: number): void {

@@ -16,6 +16,7 @@ const PERCENT = {
   drawnRuns: 40,
   hooks: 20,
   images: 25,
+  indexes: 40,
   init: 22,
   job: 18,
   kubeletSettings: 30,

@@ -38,12 +38,23 @@ function strategy({ dice }: Draw): object {
 }
 
 function job(draw: Draw): { readonly spec: object; readonly pod: DrawnPod } {
-  const { dice } = draw;
+  const { dice, has } = draw;
   const pod = drawPod(draw, 'Job');
+  const perIndex = dice.chance(50);
+  const indexed = (): object => ({
+    completionMode: 'Indexed',
+    completions: dice.whole(0, 6),
+    ...(perIndex && {
+      backoffLimitPerIndex: dice.whole(0, 2),
+      ...dice.maybe(40, () => ({ maxFailedIndexes: 0 })),
+    }),
+  });
+  const isIndexed = has.indexes;
+  const actions = ['FailJob', 'Ignore', 'Count', ...(isIndexed && perIndex ? ['FailIndex'] : [])];
   const rules = (): object => ({
     podFailurePolicy: {
       rules: dice.list(1, 2, () => ({
-        action: dice.pick(['FailJob', 'Ignore', 'Count']),
+        action: dice.pick(actions),
         ...dice.pick([
           { onExitCodes: { operator: dice.pick(['In', 'NotIn']), values: dice.pick([[42], [1, 2]]) } },
           { onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
@@ -56,6 +67,9 @@ function job(draw: Draw): { readonly spec: object; readonly pod: DrawnPod } {
     ...dice.maybe(30, () => ({ parallelism: dice.whole(0, 3) })),
     ...dice.maybe(30, () => ({ completions: dice.whole(0, 3) })),
     ...(draw.has.deadlines ? dice.maybe(50, () => ({ activeDeadlineSeconds: dice.whole(1, draw.seconds) })) : {}),
+    ...(isIndexed ? indexed() : {}),
+    ...dice.maybe(20, () => ({ ttlSecondsAfterFinished: dice.whole(0, 60) })),
+    ...dice.maybe(10, () => ({ suspend: true })),
     ...dice.maybe(20, () => ({ podReplacementPolicy: 'Failed' })),
     ...(pod.spec.restartPolicy === 'Never' ? dice.maybe(25, rules) : {}),
     template: { spec: pod.spec },
