@@ -75,6 +75,15 @@ describe('an action that cannot be done', () => {
   });
 });
 
+it('a name may be a pattern of controllers too, and every match is meant', () => {
+  const notebook = told({
+    workloads: ['web-a', 'web-b', 'db'].map((name) => statefulSetOf(name, { podManagement: 'Parallel' })),
+    actions: [at(10_000, { kind: 'scale', target: { kind: 'StatefulSet', name: 'web-*' }, replicas: 1 })],
+  });
+  const sizes = ['web-a', 'web-b', 'db'].map((name) => notebook.last(`StatefulSet/${name}`).counts.replicas);
+  expect(sizes).toEqual([1, 1, 3]);
+});
+
 describe('actions at one instant', () => {
   it('happen in the order in which they are written', () => {
     const scale = (replicas: number): ActionPlan =>

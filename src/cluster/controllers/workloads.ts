@@ -1,3 +1,4 @@
+import { globMatches } from '../glob.js';
 import type { WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
 import { createWorkload } from './create-workload.js';
@@ -20,10 +21,10 @@ export class Workloads {
     else known.apply(plan, nowMs);
   }
 
-  /** Objects of that kind and name, in any namespace. */
+  /** Objects of that kind and a name that matches, in any namespace. */
   find(kind: WorkloadPlan['kind'], name: string): readonly Workload[] {
     return [...this.#workloads.values()].filter(
-      ({ identity, isGone }) => identity.kind === kind && identity.name === name && !isGone,
+      ({ identity, isGone }) => identity.kind === kind && globMatches(name, identity.name) && !isGone,
     );
   }
 
