@@ -40,13 +40,23 @@ export interface StatefulSetPlan extends Named {
   readonly replicas: number;
   readonly minReadyMs: number;
   readonly podManagement: 'OrderedReady' | 'Parallel';
+  readonly updates: UpdatesPlan;
   readonly template: TemplatePlan;
 }
+
+/** How a new template reaches pods that are there. */
+export type UpdatesPlan =
+  /** They are replaced, the last first, down to the one of this ordinal; those before keep the old template. */
+  | { readonly type: 'RollingUpdate'; readonly partition: number }
+  /** When somebody deletes them. */
+  | { readonly type: 'OnDelete' };
 
 /** @source kubelet-semantics C6 */
 export interface DaemonSetPlan extends Named {
   readonly kind: 'DaemonSet';
   readonly minReadyMs: number;
+  /** How a new template reaches pods that are there: node by node, or when somebody deletes them. */
+  readonly updates: 'RollingUpdate' | 'OnDelete';
   readonly template: TemplatePlan;
 }
 

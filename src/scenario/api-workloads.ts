@@ -52,7 +52,12 @@ function statefulSetSpec() {
       selector: selector(),
       minReadySeconds: minReadySeconds(),
       podManagementPolicy: maybe(z.enum(['OrderedReady', 'Parallel'])),
-      updateStrategy: maybe(fields({ type: maybe(z.enum(['OnDelete', 'RollingUpdate'])) }, 'rollingUpdate')),
+      updateStrategy: maybe(
+        fields({
+          type: maybe(z.enum(['OnDelete', 'RollingUpdate'])),
+          rollingUpdate: maybe(fields({ partition: maybe(count(0)) }, 'maxUnavailable')),
+        }),
+      ),
       volumeClaimTemplates: maybe(z.array(z.object({ metadata: z.object({ name: label() }) }))),
       template: templateSchema(),
     },
@@ -65,7 +70,12 @@ function daemonSetSpec() {
     {
       selector: selector(),
       minReadySeconds: minReadySeconds(),
-      updateStrategy: maybe(fields({ type: maybe(z.enum(['OnDelete', 'RollingUpdate'])) }, 'rollingUpdate')),
+      updateStrategy: maybe(
+        fields({
+          type: maybe(z.enum(['OnDelete', 'RollingUpdate'])),
+          rollingUpdate: maybe(fields({}, 'maxSurge maxUnavailable')),
+        }),
+      ),
       template: templateSchema(),
     },
     'revisionHistoryLimit',

@@ -71,6 +71,14 @@ function checkDeployment({ spec }: ManifestOf<'Deployment'>, errors: FieldErrors
   errors.value(spec, key, 'spec', 'contradiction', message);
 }
 
+/** @source kubernetes pkg/apis/apps/validation ValidateStatefulSetSpec */
+function checkStatefulSet({ spec }: ManifestOf<'StatefulSet'>, errors: FieldErrors): void {
+  const { updateStrategy } = spec;
+  if (updateStrategy?.type !== 'OnDelete' || !isSet(updateStrategy, 'rollingUpdate')) return;
+  const message = `Invalid value: ${JSON.stringify(updateStrategy.rollingUpdate)}: only allowed for updateStrategy 'RollingUpdate'`;
+  errors.value(updateStrategy, 'rollingUpdate', 'spec.updateStrategy', 'contradiction', message);
+}
+
 /** What the API server checks of a controller beyond the types of its fields, its pods left out. */
 export function checkWorkload(manifest: PodManifest, errors: FieldErrors): void {
   const { kind, object } = manifest;
@@ -81,6 +89,7 @@ export function checkWorkload(manifest: PodManifest, errors: FieldErrors): void 
   if (kind === 'CronJob') checkCronJob(object, errors);
   if (kind === 'Pod' || kind === 'Job' || kind === 'CronJob') return;
   if (kind === 'Deployment') checkDeployment(object, errors);
+  if (kind === 'StatefulSet') checkStatefulSet(object, errors);
   checkLongRunning(object.spec.template, errors);
   if (kind !== 'ReplicationController') checkSelector(kind, object.spec.selector, object.spec.template, errors);
 }

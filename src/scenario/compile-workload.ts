@@ -1,6 +1,13 @@
 import type { CronSchedule } from '../cluster/cron-schedule.js';
 import type { TemplatePlan } from '../cluster/template-plan.js';
-import type { Amount, DeploymentPlan, JobPlan, PodFailureRule, WorkloadPlan } from '../cluster/workload-plan.js';
+import type {
+  Amount,
+  DeploymentPlan,
+  JobPlan,
+  PodFailureRule,
+  UpdatesPlan,
+  WorkloadPlan,
+} from '../cluster/workload-plan.js';
 import { SECOND_MS } from '../time/units.js';
 import type { PodManifest } from './manifest.js';
 import type { JobSpecManifest, ManifestOf } from './manifest-schema.js';
@@ -35,6 +42,12 @@ function deploymentOf({ spec }: ManifestOf<'Deployment'>): Pick<DeploymentPlan, 
             maxUnavailable: amountOf(rolling?.maxUnavailable ?? DEFAULT_SHARE),
           },
   };
+}
+
+function updatesOf({ spec }: ManifestOf<'StatefulSet'>): UpdatesPlan {
+  const { type, rollingUpdate } = spec.updateStrategy ?? {};
+  if (type === 'OnDelete') return { type };
+  return { type: 'RollingUpdate', partition: rollingUpdate?.partition ?? 0 };
 }
 
 type Rules = NonNullable<JobSpecManifest['podFailurePolicy']>['rules'];
@@ -105,7 +118,9 @@ export function compileWorkload(
   }
   const { spec } = manifest.object;
   const shared = { ...named, minReadyMs: (spec.minReadySeconds ?? 0) * SECOND_MS, template };
-  if (manifest.kind === 'DaemonSet') return { kind: 'DaemonSet', ...shared };
+  if (manifest.kind === 'DaemonSet') {
+    return { kind: 'DaemonSet', ...shared, updates: manifest.object.spec.updateStrategy?.type ?? 'RollingUpdate' };
+  }
   const replicas = manifest.object.spec.replicas ?? 1;
   switch (manifest.kind) {
     case 'Deployment':
@@ -116,6 +131,7 @@ export function compileWorkload(
         ...shared,
         replicas,
         podManagement: manifest.object.spec.podManagementPolicy ?? 'OrderedReady',
+        updates: updatesOf(manifest.object),
       };
     default:
       return { kind: 'ReplicaSet', ...shared, replicas };

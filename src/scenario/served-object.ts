@@ -25,13 +25,9 @@ const DEFAULTS: Readonly<Record<Workload['kind'], Spec>> = {
     podManagementPolicy: 'OrderedReady',
     revisionHistoryLimit: 10,
     persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
     serviceName: '',
   },
-  DaemonSet: {
-    revisionHistoryLimit: 10,
-    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
-  },
+  DaemonSet: { revisionHistoryLimit: 10 },
   Job: JOB,
   CronJob: { concurrencyPolicy: 'Allow', failedJobsHistoryLimit: 1, successfulJobsHistoryLimit: 3, suspend: false },
 };
@@ -54,6 +50,9 @@ export function servedWorkload(manifest: Workload): ServedObject {
       return served(object.metadata, { ...withDefaults(kind, spec), strategy: strategyOf(spec) });
     case 'ReplicationController':
       return served(object.metadata, { ...withDefaults(kind, spec), selector: { matchLabels: spec.selector } });
+    case 'StatefulSet':
+    case 'DaemonSet':
+      return served(object.metadata, { ...withDefaults(kind, spec), updateStrategy: updatesOf(kind, spec) });
     case 'Job':
       return served(object.metadata, jobSpec(spec));
     case 'CronJob':
@@ -95,11 +94,24 @@ function said(spec: Spec): Spec {
 
 const withDefaults = (kind: Workload['kind'], spec: Spec): Spec => ({ ...DEFAULTS[kind], ...said(spec) });
 
+interface Strategy {
+  readonly type?: string | null;
+  readonly rollingUpdate?: Spec | null;
+}
+
+const ROLLING: Readonly<Record<'StatefulSet' | 'DaemonSet', Spec>> = {
+  StatefulSet: { partition: 0 },
+  DaemonSet: { maxSurge: 0, maxUnavailable: 1 },
+};
+
+function updatesOf(kind: keyof typeof ROLLING, { updateStrategy }: Spec): Spec {
+  const { type, rollingUpdate } = (updateStrategy ?? {}) as Strategy;
+  if (type === 'OnDelete') return { type };
+  return { type: 'RollingUpdate', rollingUpdate: { ...ROLLING[kind], ...said(rollingUpdate ?? {}) } };
+}
+
 function strategyOf({ strategy }: Spec): Spec {
-  const { type, rollingUpdate } = (strategy ?? {}) as {
-    readonly type?: string | null;
-    readonly rollingUpdate?: Spec | null;
-  };
+  const { type, rollingUpdate } = (strategy ?? {}) as Strategy;
   if (type === 'Recreate') return { type };
   return {
     type: 'RollingUpdate',

@@ -18,12 +18,18 @@ const POD_FIELDS = [
 ] as const;
 const DEPLOYMENT_FIELDS = ['paused', 'podReplacementPolicy'] as const;
 const JOB_FIELDS = ['successPolicy', 'managedBy'] as const;
+/** Of StatefulSets and DaemonSets, which replace one pod after the other. */
+const ROLLING_FIELDS = ['maxSurge', 'maxUnavailable'] as const;
 const CRON_JOB_FIELDS = ['startingDeadlineSeconds', 'timeZone'] as const;
 /** What pods ask for that the scheduler here knows of. */
 const MODELLED_RESOURCES = ['cpu', 'memory'];
 
 /** Values that say what holds anyway. */
-const isDefault = (value: unknown): boolean => value === false || value === '';
+const isDefault = (field: string, value: unknown): boolean =>
+  value === false ||
+  value === '' ||
+  (field === 'maxUnavailable' && value === 1) ||
+  (field === 'maxSurge' && value === 0);
 
 /** Whether it tolerates what nodes may have here: taints only of nodes that are cordoned, lost or out of something. */
 function isOfNodes(toleration: { readonly key?: unknown } | null): boolean {
@@ -63,7 +69,7 @@ export function remarkOnFields(manifest: PodManifest, { spans, remark }: Manifes
   const where = `${manifest.kind.toLowerCase()} ${manifest.object.metadata.name}`;
   const say: Say = (owner, field, place) => {
     const value: unknown = (owner as Readonly<Record<string, unknown>>)[field];
-    if (!isSet(owner, field) || isDefault(value)) return;
+    if (!isSet(owner, field) || isDefault(field, value)) return;
     const whole = place === undefined ? where : `${where}, ${place}`;
     remark(keySpan(spans, owner, field), `${field} is not simulated and has no effect`, whole);
   };
@@ -83,10 +89,9 @@ export function remarkOnFields(manifest: PodManifest, { spans, remark }: Manifes
       break;
     case 'StatefulSet':
     case 'DaemonSet': {
-      const { updateStrategy } = manifest.object.spec;
-      if (updateStrategy?.type === 'OnDelete') say(updateStrategy, 'type', 'updateStrategy');
-      if (updateStrategy !== undefined && updateStrategy !== null)
-        say(updateStrategy, 'rollingUpdate', 'updateStrategy');
+      const rolling = manifest.object.spec.updateStrategy?.rollingUpdate;
+      if (rolling === undefined || rolling === null) break;
+      for (const field of ROLLING_FIELDS) say(rolling, field, 'rollingUpdate');
       break;
     }
     case 'ReplicationController':

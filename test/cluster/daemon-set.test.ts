@@ -52,6 +52,20 @@ describe('a DaemonSet', () => {
     expect(notebook.createdAt).toEqual([0, 0, 0, 100, 110.001, 120.002]);
   });
 
+  it('OnDelete leaves it to people when a pod gets the new template', () => {
+    const target = { kind: 'DaemonSet', name: 'agent' } as const;
+    const notebook = told({
+      workload: daemonSetOf('agent', { updates: 'OnDelete' }),
+      nodes: [nodeOf('node-1')],
+      actions: [
+        at(100_000, { kind: 'setImage', target, container: 'app', image: 'app:2' }),
+        at(200_000, { kind: 'deletePod', name: 'agent-*' }),
+      ],
+    });
+    expect(notebook.createdAt).toEqual([0, 200]);
+    expect(notebook.pods.map(({ identity }) => identity.containers[0]?.image)).toEqual(['app:1', 'app:2']);
+  });
+
   it('stays on a node that is drained', () => {
     const notebook = told({
       workload: daemonSetOf('agent'),

@@ -132,6 +132,86 @@ describe('a StatefulSet', () => {
     expect(notebook.pods.slice(3).map(({ identity }) => identity.name)).toEqual(['db-2']);
   });
 
+  const setImage = (atMs: number, image: string) =>
+    at(atMs, { kind: 'setImage', target: { kind: 'StatefulSet', name: 'db' }, container: 'app', image });
+  const broken = { ...process('db-*', run(1_000)), image: 'app:2' };
+  const images = ({ pods }: Notebook): unknown =>
+    pods
+      .slice(3)
+      .map(({ identity, createdAtMs }) => [identity.name, createdAtMs / 1_000, identity.containers[0]?.image]);
+
+  it('C5: a template that is mended helps nobody before the broken pod is deleted', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { minReadyMs: 10_000 }),
+      processes: [broken],
+      actions: [
+        setImage(100_000, 'app:2'),
+        setImage(200_000, 'app:1'),
+        at(900_000, { kind: 'deletePod', name: 'db-2' }),
+      ],
+    });
+    expect(images(notebook)).toEqual([
+      ['db-2', 100, 'app:2'],
+      ['db-2', 900, 'app:1'],
+    ]);
+    expect(notebook.last('StatefulSet/db').counts).toMatchObject({ readyReplicas: 3, updatedReplicas: 3 });
+  });
+
+  it('Parallel does not wait for the broken pod: it is replaced when the template is mended', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { minReadyMs: 10_000, podManagement: 'Parallel' }),
+      processes: [broken],
+      actions: [setImage(100_000, 'app:2'), setImage(200_000, 'app:3')],
+    });
+    expect(images(notebook)).toEqual([
+      ['db-2', 100, 'app:2'],
+      ['db-2', 200, 'app:3'],
+      ['db-1', 210.001, 'app:3'],
+      ['db-0', 220.002, 'app:3'],
+    ]);
+  });
+
+  it('a template that comes back is no new one', () => {
+    const plan = statefulSetOf('db');
+    const again = { ...plan, template: structuredClone(plan.template) };
+    const notebook = told({ workload: plan, actions: [at(100_000, { kind: 'apply', object: again })] });
+    expect(notebook.pods).toHaveLength(3);
+  });
+
+  it('a partition keeps pods before it as they are, also when they are made again', () => {
+    const plan = statefulSetOf('db', { updates: { type: 'RollingUpdate', partition: 2 } });
+    const template = templateOf({ image: 'app:3' });
+    const notebook = told({
+      workload: plan,
+      actions: [
+        setImage(100_000, 'app:3'),
+        at(200_000, { kind: 'deletePod', name: 'db-0' }),
+        at(300_000, {
+          kind: 'apply',
+          object: { ...plan, template, updates: { type: 'RollingUpdate', partition: 0 } },
+        }),
+      ],
+    });
+    expect(images(notebook)).toEqual([
+      ['db-2', 100, 'app:3'],
+      ['db-0', 200, 'app:1'],
+      ['db-1', 300, 'app:3'],
+      ['db-0', 300, 'app:3'],
+    ]);
+    const counts = notebook.workload('StatefulSet/db').filter(({ atMs }) => atMs < 300_000);
+    expect(counts.at(-1)?.fact.counts).toMatchObject({ currentReplicas: 2, updatedReplicas: 1 });
+    expect(notebook.last('StatefulSet/db').counts).toMatchObject({ currentReplicas: 3, updatedReplicas: 3 });
+  });
+
+  it('OnDelete leaves it to people when a pod gets the new template', () => {
+    const notebook = told({
+      workload: statefulSetOf('db', { updates: { type: 'OnDelete' } }),
+      actions: [setImage(100_000, 'app:3'), at(200_000, { kind: 'deletePod', name: 'db-1' })],
+    });
+    expect(images(notebook)).toEqual([['db-1', 200, 'app:3']]);
+    expect(notebook.last('StatefulSet/db').counts).toMatchObject({ currentReplicas: 2, updatedReplicas: 1 });
+  });
+
   it('scales down from the last', () => {
     const notebook = told({
       workload: statefulSetOf('db'),

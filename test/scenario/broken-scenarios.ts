@@ -328,6 +328,10 @@ spec: {containers: [{name: a, image: a}, {name: b, image: b}]}
   'deadline shorter than ready': workload('Deployment', 'minReadySeconds: 60, progressDeadlineSeconds: 30, '),
   'misspelt field of a controller': workload('StatefulSet', 'podManagementPolcy: Parallel, '),
   'stateful set in another order': workload('StatefulSet', 'podManagementPolicy: Ordered, '),
+  'stateful set with a partition that says nothing': workload(
+    'StatefulSet',
+    'updateStrategy: {type: OnDelete, rollingUpdate: {partition: 1}}, ',
+  ),
   'job that restarts always': job('', `restartPolicy: Always, ${APP}`),
   'job without a restart policy': job('', APP),
   'job with half a limit': job('backoffLimit: 1.5, '),

@@ -200,7 +200,18 @@ describe('controllers', () => {
     expect(workloadOf('Deployment', `strategy: {type: Recreate}, ${LABELLED}`)).toMatchObject({
       strategy: { type: 'Recreate' },
     });
-    expect(workloadOf('StatefulSet', LABELLED)).toMatchObject({ replicas: 1, podManagement: 'OrderedReady' });
+    expect(workloadOf('StatefulSet', LABELLED)).toMatchObject({
+      replicas: 1,
+      podManagement: 'OrderedReady',
+      updates: { type: 'RollingUpdate', partition: 0 },
+    });
+    const strategy = (text: string): string => `updateStrategy: {${text}}, ${LABELLED}`;
+    expect(workloadOf('StatefulSet', strategy('rollingUpdate: {partition: 3}'))).toMatchObject({
+      updates: { type: 'RollingUpdate', partition: 3 },
+      served: { spec: { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 3 } } } },
+    });
+    expect(workloadOf('StatefulSet', strategy('type: OnDelete'))).toMatchObject({ updates: { type: 'OnDelete' } });
+    expect(workloadOf('DaemonSet', strategy('type: OnDelete'))).toMatchObject({ updates: 'OnDelete' });
     expect(workloadOf('DaemonSet', `minReadySeconds: 5, ${LABELLED}`)).toMatchObject({ minReadyMs: 5_000 });
     expect(
       workloadOf('ReplicationController', LABELLED.replace('{matchLabels: {app: a}}', '{app: a}'), 'v1'),

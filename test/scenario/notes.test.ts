@@ -58,6 +58,15 @@ it('controllers have fields of their own', () => {
   ).toEqual([]);
   const labelled =
     'selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: app, image: app}]}}';
+  const set = (kind: string, strategy: string): string =>
+    `apiVersion: apps/v1\nkind: ${kind}\nmetadata: {name: s}\nspec: {updateStrategy: ${strategy}, ${labelled}}\n`;
+  expect(notesOf(set('StatefulSet', '{rollingUpdate: {partition: 1, maxUnavailable: 2}}'))).toEqual([
+    'maxUnavailable is not simulated and has no effect (statefulset s, rollingUpdate)',
+  ]);
+  for (const kind of ['StatefulSet', 'DaemonSet']) {
+    expect(notesOf(set(kind, '{type: OnDelete}'))).toEqual([]);
+    expect(notesOf(set(kind, '{rollingUpdate: {maxUnavailable: 1}}'))).toEqual([]);
+  }
   expect(
     notesOf(`apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: d}\nspec: {paused: true, ${labelled}}\n`),
   ).toEqual(['paused is not simulated and has no effect (deployment d)']);

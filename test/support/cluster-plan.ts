@@ -129,13 +129,22 @@ export function statefulSetOf(name: string, more: Partial<StatefulSetPlan> = {})
     replicas: 3,
     minReadyMs: 0,
     podManagement: 'OrderedReady',
+    updates: { type: 'RollingUpdate', partition: 0 },
     template: templateOf(),
     ...more,
   };
 }
 
 export function daemonSetOf(name: string, more: Partial<DaemonSetPlan> = {}): DaemonSetPlan {
-  return { kind: 'DaemonSet', namespace: 'default', name, minReadyMs: 0, template: templateOf(), ...more };
+  return {
+    kind: 'DaemonSet',
+    namespace: 'default',
+    name,
+    minReadyMs: 0,
+    updates: 'RollingUpdate',
+    template: templateOf(),
+    ...more,
+  };
 }
 
 /** A schedule as a manifest writes it. */

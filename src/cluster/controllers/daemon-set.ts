@@ -8,7 +8,7 @@ import type { Control } from './control.js';
 import { DaemonBackoff } from './daemon-backoff.js';
 import { PodTally } from './pod-tally.js';
 import { Reconciler } from './reconciler.js';
-import { withImage } from './templates.js';
+import { isSameTemplate, withImage } from './templates.js';
 import type { Workload } from './workload.js';
 
 const SOURCE = 'daemonset-controller';
@@ -49,7 +49,10 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
 
   apply(plan: WorkloadPlan, nowMs: number): void {
     if (plan.kind !== 'DaemonSet') return;
-    this.#plan = plan;
+    // A template that was there before is no new one, however it came back.
+    const known = [this.#plan.template, ...this.#templates.values()];
+    const template = known.find((each) => isSameTemplate(each, plan.template)) ?? plan.template;
+    this.#plan = { ...plan, template };
     this.#backoff.clear();
     this.#begin(nowMs);
   }
@@ -97,7 +100,7 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     for (const [node, atMs] of this.#retries) if (atMs <= nowMs) this.#touched.add(node);
     for (const node of this.#touched) this.#keepNode(node, nowMs);
     this.#touched.clear();
-    if (this.#updated < this.#tally.size) this.#update(nowMs);
+    if (this.#updated < this.#tally.size && this.#plan.updates === 'RollingUpdate') this.#update(nowMs);
     this.#publish(nowMs);
     return Math.min(nextMs, ...this.#retries.values());
   }

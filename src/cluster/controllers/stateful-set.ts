@@ -6,19 +6,22 @@ import type { StatefulSetPlan, WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
 import { PodTally } from './pod-tally.js';
 import { Reconciler } from './reconciler.js';
-import { withImage } from './templates.js';
+import { isSameTemplate, withImage } from './templates.js';
 import type { Workload } from './workload.js';
 
 const SOURCE = 'statefulset-controller';
 
 /**
  * Keeps pods with lasting names, and, unless told otherwise, makes and changes them one after the other: none before the
- * one before it runs and is ready, so a crash loop holds up all that come after it.
+ * one before it runs and is ready, so a crash loop holds up all that come after it, its own cure included: a mended
+ * template replaces no pod before all are ready.
  *
  * @source kubelet-semantics C5; pkg/controller/statefulset
  */
 export class StatefulSetController extends Reconciler implements PodWatcher, Workload {
   #plan: StatefulSetPlan;
+  /** What pods are made from that an update has not reached: the newest template that all of them had. */
+  #current: TemplatePlan;
   readonly #tally: PodTally;
   readonly #pods = new Map<number, ApiPod>();
   /** Which template each pod was made from. */
@@ -27,6 +30,7 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
   constructor(control: Control, plan: StatefulSetPlan, nowMs: number) {
     super(control, control.identify('StatefulSet', plan.namespace, plan.name));
     this.#plan = plan;
+    this.#current = plan.template;
     this.#tally = new PodTally(plan.minReadyMs);
     control.api.watchOwned(this.namespace, this.ownerText, this);
     this.changed(nowMs);
@@ -34,7 +38,10 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
 
   apply(plan: WorkloadPlan, nowMs: number): void {
     if (plan.kind !== 'StatefulSet') return;
-    this.#plan = plan;
+    // A template that was there before is no new one, however it came back.
+    const known = [this.#plan.template, this.#current, ...this.#templates.values()];
+    const template = known.find((each) => isSameTemplate(each, plan.template)) ?? plan.template;
+    this.#plan = { ...plan, template };
     this.changed(nowMs);
   }
 
@@ -114,7 +121,9 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
 
   /** Replaces pods of an old template, the last first, and goes on when each is healthy. */
   #update(nowMs: number): void {
-    for (let ordinal = this.#plan.replicas - 1; ordinal >= 0; ordinal -= 1) {
+    const { updates, replicas } = this.#plan;
+    if (updates.type === 'OnDelete') return;
+    for (let ordinal = replicas - 1; ordinal >= updates.partition; ordinal -= 1) {
       const pod = this.#pods.get(ordinal);
       if (pod === undefined) return;
       if (this.#isOld(pod) && !pod.isTerminating) {
@@ -135,7 +144,11 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
 
   #create(ordinal: number, nowMs: number): void {
     const { namespace, name, ownerText: owner } = this;
-    this.control.pods.create({ namespace, name: `${name}-${ordinal}`, owner, template: this.#plan.template }, nowMs);
+    const { updates } = this.#plan;
+    // @source stateful_set_utils.go newVersionedStatefulSetPod
+    const isLeft = updates.type === 'RollingUpdate' && ordinal < updates.partition;
+    const template = isLeft ? this.#current : this.#plan.template;
+    this.control.pods.create({ namespace, name: `${name}-${ordinal}`, owner, template }, nowMs);
   }
 
   #delete(pod: ApiPod, nowMs: number): void {
@@ -156,13 +169,18 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
 
   #publish(nowMs: number): void {
     const pods = [...this.#pods.values()];
-    const updatedReplicas = pods.filter((pod) => !this.#isOld(pod)).length;
+    const staying = pods.filter((pod) => !pod.isTerminating);
+    const updatedReplicas = staying.filter((pod) => !this.#isOld(pod)).length;
+    const { replicas, template, updates } = this.#plan;
+    // @source stateful_set_utils.go completeRollingUpdate
+    const isDone = [updatedReplicas, this.#tally.ready, pods.length].every((count) => count === replicas);
+    if (isDone && updates.type === 'RollingUpdate') this.#current = template;
     const counts = {
-      specReplicas: this.#plan.replicas,
+      specReplicas: replicas,
       replicas: pods.length,
       readyReplicas: this.#tally.ready,
       availableReplicas: this.#tally.available,
-      currentReplicas: pods.length - updatedReplicas || updatedReplicas,
+      currentReplicas: staying.filter((pod) => this.#templates.get(pod) === this.#current).length,
       updatedReplicas,
     };
     this.publishCounts(counts, nowMs);

@@ -97,10 +97,19 @@ export function drawWorkloads(draw: Draw): readonly Made[] {
         ...replicas(),
         ...minReady(draw),
         ...management(),
+        ...dice.maybe(40, () => ({
+          updateStrategy: dice.pick([
+            { type: 'OnDelete' },
+            { type: 'RollingUpdate', rollingUpdate: { partition: dice.whole(0, 3) } },
+          ]),
+        })),
       })),
     );
   }
-  if (has.daemonSet) made.push(kept(draw, 'DaemonSet', 'agent', () => minReady(draw)));
+  if (has.daemonSet) {
+    const onDelete = () => dice.maybe(20, () => ({ updateStrategy: { type: 'OnDelete' } }));
+    made.push(kept(draw, 'DaemonSet', 'agent', () => ({ ...minReady(draw), ...onDelete() })));
+  }
   if (has.job) {
     const { spec, pod } = job(draw);
     const manifest = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'import' }, spec };
