@@ -11,6 +11,8 @@ export type ActionPlan = Act & {
 
 export type Act =
   | { readonly kind: 'restartKubelet'; readonly node: string }
+  /** All that runs on the node is gone at once (A8, B21); one that is lost answers again. */
+  | { readonly kind: 'reboot'; readonly node: string }
   /** Names may be patterns; every match is meant, and none is an error. */
   | { readonly kind: 'deletePod'; readonly name: string }
   /** Node-pressure eviction: the kubelet stops the pod, which is Failed then. */

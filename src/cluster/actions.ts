@@ -37,6 +37,9 @@ export function perform(action: ActionPlan, stage: Stage, nowMs: number): void {
     case 'restartKubelet':
       nodes.restartKubelet(action.node, nowMs);
       break;
+    case 'reboot':
+      nodes.reboot(action.node, nowMs);
+      break;
     case 'deletePod':
       for (const pod of podsNamed(action.name, action, stage)) pods.delete(pod, nowMs);
       break;

@@ -48,6 +48,7 @@ const isHashOf = (owner: string, start: string): boolean =>
 function reachesFar(action: ActionPlan, pods: readonly PodPlan[], placed: readonly string[]): boolean {
   switch (action.kind) {
     case 'restartKubelet':
+    case 'reboot':
     case 'setImageError':
       return false;
     case 'deletePod':

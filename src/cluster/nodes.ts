@@ -31,9 +31,15 @@ export class Nodes {
   }
 
   restartKubelet(name: string, nowMs: number): void {
-    const node = this.#parts.nodes.get(name);
-    if (node === undefined) throw new RangeError(`no node is named ${name}`);
+    const node = this.#nodeOf(name);
     if (!node.isLost) node.kubelet.restart(nowMs);
+  }
+
+  /** The machine starts anew. One that was lost, because it was off, is back with it. @source kubelet-semantics A8, B21 */
+  reboot(name: string, nowMs: number): void {
+    const node = this.#nodeOf(name);
+    if (node.isLost) this.#controllerOf(name).recover(nowMs, 'rebooted');
+    else node.kubelet.reboot(nowMs);
   }
 
   /** No new pods go there. */
@@ -72,6 +78,12 @@ export class Nodes {
 
   recover(name: string, nowMs: number): void {
     this.#controllerOf(name).recover(nowMs);
+  }
+
+  #nodeOf(name: string): ClusterNode {
+    const node = this.#parts.nodes.get(name);
+    if (node === undefined) throw new RangeError(`no node is named ${name}`);
+    return node;
   }
 
   #controllerOf(name: string): NodeController {

@@ -28,6 +28,7 @@ export function divide(plan: Plan, sink: Sink): readonly ClusterShare[] {
 function concerns(action: ActionPlan, node: string, pods: readonly NumberedPod[]): boolean {
   switch (action.kind) {
     case 'restartKubelet':
+    case 'reboot':
       return action.node === node;
     case 'deletePod':
       return pods.some(({ plan }) => globMatches(action.name, plan.name));

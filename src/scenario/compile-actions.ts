@@ -38,7 +38,7 @@ function namedIn<K extends TargetKey>(
   return key === undefined || name === undefined ? undefined : [key, { kind: KIND_OF_KEY[key], name }];
 }
 
-const NODE_VERBS = ['restartKubelet', 'drain', 'cordon', 'uncordon', 'loseNode', 'recoverNode'] as const;
+const NODE_VERBS = ['restartKubelet', 'reboot', 'drain', 'cordon', 'uncordon', 'loseNode', 'recoverNode'] as const;
 const POD_VERBS = ['deletePod', 'evictPod'] as const;
 
 function actOnNode(action: ActionEntry, context: Context): readonly Act[] | undefined {

@@ -57,6 +57,7 @@ function deleteSchema() {
 /** Every verb of an action. */
 const VERBS = [
   'restartKubelet',
+  'reboot',
   'deletePod',
   'evictPod',
   'setImage',
@@ -78,6 +79,7 @@ export function actionSchema() {
   return strict('What an operator or the platform does at an instant.', {
     at: duration('When.'),
     restartKubelet: z.optional(text('Restarts the kubelet of this node.')),
+    reboot: z.optional(text('Reboots this node: all its containers are gone, and begin anew. A lost one is back.')),
     deletePod: z.optional(pattern('Deletes the pods that match; their controllers replace them.')),
     evictPod: z.optional(pattern('Evicts the pods that match, as a node does that is low on a resource.')),
     setImage: z.optional(setImageSchema()),

@@ -96,7 +96,7 @@ const target = fc.constantFrom(
 );
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({
-    kind: fc.constantFrom('cordon', 'uncordon', 'drain', 'loseNode', 'recoverNode', 'restartKubelet'),
+    kind: fc.constantFrom('cordon', 'uncordon', 'drain', 'loseNode', 'recoverNode', 'restartKubelet', 'reboot'),
     node,
   }),
   fc.record({

@@ -108,3 +108,33 @@ describe('draining', () => {
     });
   });
 });
+
+describe('a reboot', () => {
+  const forever = process('web', run(undefined, 0));
+
+  it('A8, B21: all that ran on the node begins anew, there only', () => {
+    const notebook = told({
+      nodes: [nodeOf('a'), nodeOf('b')],
+      pods: [podOf('web', { nodeName: 'a' }), podOf('far', { nodeName: 'b' })],
+      processes: [forever],
+      actions: [at(100_000, { kind: 'reboot', node: 'a' })],
+      durationMs: 200_000,
+    });
+    expect(notebook.pods.map(({ starts }) => starts)).toEqual([[0, 100_000], [0]]);
+    expect(notebook.said('SandboxChanged')).toHaveLength(1);
+  });
+
+  it('brings a node back that was lost, without what ran there', () => {
+    const broughtBack = (verb: 'recoverNode' | 'reboot') =>
+      told({
+        nodes: [nodeOf('a')],
+        pods: [podOf('web')],
+        processes: [forever],
+        actions: [at(100_000, { kind: 'loseNode', node: 'a' }), at(200_000, { kind: verb, node: 'a' })],
+        durationMs: 300_000,
+      });
+    expect(broughtBack('recoverNode').pods[0]?.starts).toEqual([0]);
+    expect(broughtBack('reboot').pods[0]?.starts).toEqual([0, 200_000]);
+    expect(broughtBack('reboot').last('Node/a').conditions).toMatchObject([{ type: 'Ready', status: 'True' }]);
+  });
+});

@@ -65,6 +65,7 @@ describe('nodes that do not touch each other', () => {
     ['bare pods', { pods }],
     ['a Deployment whose pods are all there', deployed(2)],
     ['a kubelet restart', { pods, actions: [at(1, { kind: 'restartKubelet', node: 'a' })] }],
+    ['a reboot', { pods, actions: [at(1, { kind: 'reboot', node: 'a' })] }],
     ['a broken registry', { pods, actions: [at(1, { kind: 'setImageError', match: '*', error: undefined })] }],
     ['a deletion of a bare pod', { pods, actions: [at(1, { kind: 'deletePod', name: 'p1' })] }],
     [

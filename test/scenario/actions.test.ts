@@ -29,6 +29,7 @@ const actsOf = (actions: string) => compile(actions).plan.actions.map(({ atMs: _
 describe('actions', () => {
   it.each<[string, object]>([
     ['restartKubelet: node-1', { kind: 'restartKubelet', node: 'node-1' }],
+    ['reboot: node-1', { kind: 'reboot', node: 'node-1' }],
     ['drain: node-1', { kind: 'drain', node: 'node-1' }],
     ['loseNode: node-1', { kind: 'loseNode', node: 'node-1' }],
     ['deletePod: "deployment-*"', { kind: 'deletePod', name: 'deployment-*' }],

@@ -234,6 +234,7 @@ export const BROKEN: Readonly<Record<string, string>> = {
   'action after the end': action('{at: 2h, deletePod: web-0}'),
   'action without time': action('{deletePod: web-0}'),
   'unknown node': action('{at: 5m, restartKubelet: node-2}'),
+  'reboot of an unknown node': action('{at: 5m, reboot: node-2}'),
   'unknown pod': action('{at: 5m, deletePod: web-1}'),
   'image of an unknown container': action('{at: 5m, setImage: {pod: web-0, container: ap, image: "app:2"}}'),
   'image of an unknown deployment': action('{at: 5m, setImage: {deployment: web, image: "app:2"}}'),

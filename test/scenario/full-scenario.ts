@@ -57,6 +57,7 @@ spec:
   actions:
     - {at: 40m, setDependency: {name: queue, up: false}}
     - {at: 20m, restartKubelet: node-1}
+    - {at: 25m, reboot: node-2}
     - {at: 45m, setDependency: {name: queue, up: true}}
     - {at: 30m, setImage: {pod: web-0, container: app, image: "app:2"}}
     - {at: 50m, deletePod: importer}

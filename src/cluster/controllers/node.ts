@@ -61,8 +61,8 @@ export class NodeController extends Reconciler {
     this.changed(nowMs);
   }
 
-  /** It answers again, with a new kubelet process. */
-  recover(nowMs: number): void {
+  /** It answers again, with a new kubelet process; or with nothing of what ran there, where the machine was off. */
+  recover(nowMs: number, how: 'cut off' | 'rebooted' = 'cut off'): void {
     const { room, name } = this.#node;
     if (!this.#node.isLost) return;
     this.#node.isLost = false;
@@ -76,7 +76,8 @@ export class NodeController extends Reconciler {
     for (const { hosted } of this.#pods) {
       if (hosted !== undefined) forgetPublished(hosted.pod);
     }
-    this.#node.kubelet.restart(nowMs);
+    if (how === 'rebooted') this.#node.kubelet.reboot(nowMs);
+    else this.#node.kubelet.restart(nowMs);
     for (const pod of this.#pods) this.control.pods.catchUp(pod, nowMs);
     this.#onUsable(nowMs);
   }

@@ -43,6 +43,7 @@ export function drawActions(draw: Draw, made: readonly Made[], nodes: readonly s
   if (has.actions) {
     for (let left = dice.whole(1, 4); left > 0; left -= 1) {
       add(40, () => ({ restartKubelet: dice.pick(nodes) }));
+      add(25, () => ({ reboot: dice.pick(nodes) }));
       add(40, () => {
         const target = some(Object.keys(KEY));
         if (target === undefined) return undefined;
@@ -77,6 +78,7 @@ export function drawActions(draw: Draw, made: readonly Made[], nodes: readonly s
       ['cordon', 'uncordon'],
       ['loseNode'],
       ['loseNode', 'recoverNode'],
+      ['loseNode', 'reboot'],
     ]);
     const times = verbs.map(() => dice.whole(0, seconds * 1000)).toSorted((a, b) => a - b);
     verbs.forEach((verb, place) => {
