@@ -29,10 +29,19 @@ export class ReplicaNames {
 
   next(): string {
     const gone = this.#departed.shift();
-    if (gone !== undefined) return successorName(this.#nameSeed, this.#namespace, this.#set, gone);
+    if (gone !== undefined) return this.#successorOf(gone);
     const free = this.#planned.find((name) => !this.#taken.has(name));
     if (free !== undefined) return free;
     this.#planned = replicaNames(this.#nameSeed, this.#namespace, this.#set, 2 * this.#planned.length + 8);
     return this.next();
+  }
+
+  /** Among a thousand names two may have the same five letters; the API server takes a name only once. */
+  #successorOf(gone: string): string {
+    let name = successorName(this.#nameSeed, this.#namespace, this.#set, gone);
+    for (let again = 1; this.#taken.has(name); again += 1) {
+      name = successorName(this.#nameSeed, this.#namespace, this.#set, `${gone} ${again}`);
+    }
+    return name;
   }
 }
