@@ -1,42 +1,57 @@
 import { globMatches } from '../cluster/glob.js';
-import type { DeploymentCheck, DeploymentExpectation, JobCheck, JobExpectation } from '../scenario/expectation.js';
+import type {
+  DeploymentCheck,
+  DeploymentExpectation,
+  JobCheck,
+  JobExpectation,
+  ServiceCheck,
+  ServiceExpectation,
+} from '../scenario/expectation.js';
 import { type CheckResult, checked, conditionFor, type Observed } from './check.js';
 import { jobStatus, type WorkloadAt } from './workloads-at.js';
 
-type Field = JobCheck['field'] | DeploymentCheck['field'];
+type WorkloadExpectation = JobExpectation | DeploymentExpectation | ServiceExpectation;
+type Check = JobCheck | DeploymentCheck | ServiceCheck;
 
-/** By the API's names of the numbers. */
-const JOB_COUNTS: Readonly<Partial<Record<Field, string>>> = {
-  active: 'active',
-  succeeded: 'succeeded',
-  failed: 'failed',
-};
-const DEPLOYMENT_COUNTS: Readonly<Partial<Record<Field, string>>> = {
-  replicas: 'replicas',
-  ready: 'readyReplicas',
-  available: 'availableReplicas',
-  updated: 'updatedReplicas',
+/** Each kind of subject, with the API's names of its numbers. */
+const SUBJECTS: Readonly<
+  Record<WorkloadExpectation['kind'], { readonly kind: string; readonly counts: Readonly<Record<string, string>> }>
+> = {
+  job: { kind: 'Job', counts: { active: 'active', succeeded: 'succeeded', failed: 'failed' } },
+  deployment: {
+    kind: 'Deployment',
+    counts: {
+      replicas: 'replicas',
+      ready: 'readyReplicas',
+      available: 'availableReplicas',
+      updated: 'updatedReplicas',
+    },
+  },
+  service: { kind: 'Service', counts: { ready: 'endpoints' } },
 };
 
-/** One check of an expectation on every Job or Deployment it is about. */
+/** One check of an expectation on every Job, Deployment or Service it is about. */
 export function checkWorkloads(
-  { kind, pattern }: JobExpectation | DeploymentExpectation,
+  { kind, pattern }: WorkloadExpectation,
   workloads: readonly WorkloadAt[],
-  { field, expected }: JobCheck | DeploymentCheck,
+  { field, expected }: Check,
 ): readonly CheckResult[] {
-  const wanted = kind === 'job' ? 'Job' : 'Deployment';
+  const subject = SUBJECTS[kind];
   return workloads
     .filter(({ identity, status }) => {
-      return identity.kind === wanted && !status.isGone && globMatches(pattern, identity.name);
+      return identity.kind === subject.kind && !status.isGone && globMatches(pattern, identity.name);
     })
     .map(({ identity, status }) => {
       const conditions = status.conditions.map((each) => ({ ...each, status: each.status === 'True' }));
-      const actual = expected.kind === 'condition' ? conditionFor(expected, conditions) : shown(kind, field, status);
+      const actual =
+        expected.kind === 'condition'
+          ? conditionFor(expected, conditions)
+          : shown(field, status, subject.counts[field] ?? '');
       return checked(identity.name, field, expected, actual);
     });
 }
 
-function shown(kind: 'job' | 'deployment', field: Field, status: WorkloadAt['status']): Observed {
+function shown(field: Check['field'], status: WorkloadAt['status'], count: string): Observed {
   switch (field) {
     case 'status':
       return jobStatus(status);
@@ -44,6 +59,6 @@ function shown(kind: 'job' | 'deployment', field: Field, status: WorkloadAt['sta
     case 'failedIndexes':
       return status.texts?.[field];
     default:
-      return status.counts[(kind === 'job' ? JOB_COUNTS : DEPLOYMENT_COUNTS)[field] ?? ''] ?? 0;
+      return status.counts[count] ?? 0;
   }
 }

@@ -29,6 +29,7 @@ export function checksOf(expectation: Expectation) {
       return expectation.moment.checks;
     case 'job':
     case 'deployment':
+    case 'service':
       return expectation.checks;
     case 'event':
       return [{ field: 'count', expected: expectation.count } as const];

@@ -44,7 +44,8 @@ function resultsOf(
     case 'pod':
       return podResults(expectation, plan, trace, attempts);
     case 'job':
-    case 'deployment': {
+    case 'deployment':
+    case 'service': {
       const workloads = workloadsAt(trace, expectation.atMs);
       return expectation.checks.map((check) => checkWorkloads(expectation, workloads, check));
     }

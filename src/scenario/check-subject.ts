@@ -29,12 +29,17 @@ export function mayBeJob(pattern: string, { kind, name }: PodSource): boolean {
 }
 
 /** A pattern may match nothing, which fails when the expectation is judged; an exact name must be possible. */
-export function checkSubject(entry: ExpectEntry, sources: readonly PodSource[], context: Context): void {
-  const { pod, job, deployment } = entry;
+export function checkSubject(
+  entry: ExpectEntry,
+  { sources, services }: { readonly sources: readonly PodSource[]; readonly services: readonly string[] },
+  context: Context,
+): void {
+  const { pod, job, deployment, service } = entry;
   if (pod !== undefined) checkPod(pod, entry, sources, context);
-  const checkNamed = (key: 'job' | 'deployment', name: string, kind: string, isKnown: boolean): void => {
+  const checkNamed = (key: 'job' | 'deployment' | 'service', name: string, kind: string, isKnown: boolean): void => {
     if (isKnown || !isExact(name)) return;
-    const names = sources.filter((source) => source.kind === kind).map((source) => source.name);
+    const own = sources.filter((source) => source.kind === kind).map((source) => source.name);
+    const names = kind === 'Service' ? services : own;
     const message = `no ${kind} is named ${quoted(name)}`;
     const hint = suggestion(name, names);
     context.report(valueSpan(context.spans, entry, key), { code: 'unknown-workload', message, hint });
@@ -50,5 +55,9 @@ export function checkSubject(entry: ExpectEntry, sources: readonly PodSource[], 
   if (deployment !== undefined) {
     const isKnown = sources.some(({ kind, name }) => kind === 'Deployment' && globMatches(deployment, name));
     checkNamed('deployment', deployment, 'Deployment', isKnown);
+  }
+  if (service !== undefined) {
+    const isKnown = services.some((name) => globMatches(service, name));
+    checkNamed('service', service, 'Service', isKnown);
   }
 }

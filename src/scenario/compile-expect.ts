@@ -107,6 +107,12 @@ function expectationOf(entry: ExpectEntry, context: Context): Expectation {
       const atMs = instantOf(entry, context);
       return { kind: 'deployment', ...place, text: `deployment ${pattern}${when}`, pattern, atMs, checks };
     }
+    case 'service': {
+      const pattern = entry.service ?? '';
+      const checks = checksOf(AT_FIELDS.service, entry, context);
+      const atMs = instantOf(entry, context);
+      return { kind: 'service', ...place, text: `service ${pattern}${when}`, pattern, atMs, checks };
+    }
     case 'event': {
       const { event: reason = '', type, message } = entry;
       const about = aboutOf(entry, context);
@@ -136,11 +142,19 @@ function expectationOf(entry: ExpectEntry, context: Context): Expectation {
   }
 }
 
-/** The scenario's own tests. */
-export function compileExpectations(sources: readonly PodSource[], context: Context): readonly Expectation[] {
+/**
+ * The scenario's own tests.
+ *
+ * @param services the names of all there are
+ */
+export function compileExpectations(
+  sources: readonly PodSource[],
+  services: readonly string[],
+  context: Context,
+): readonly Expectation[] {
   const entries = context.document.spec.expect ?? [];
   return entries.map((entry) => {
-    if (sources.length * entries.length <= MAX_TRIES) checkSubject(entry, sources, context);
+    if (sources.length * entries.length <= MAX_TRIES) checkSubject(entry, { sources, services }, context);
     return expectationOf(entry, context);
   });
 }

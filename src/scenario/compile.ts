@@ -130,7 +130,11 @@ export function compileScenario(scenario: Scenario, overrides: Overrides = {}): 
     dependencies: compileDependencies(context),
     actions: [...actions, ...recoveries(context)].toSorted((a, b) => a.atMs - b.atMs),
   };
-  const expectations = compileExpectations(sources, context);
+  const expectations = compileExpectations(
+    sources,
+    plan.services.map(({ name }) => name),
+    context,
+  );
   checkSize(plan, context, wordsOf(overrides));
   throwIfAny();
   return {

@@ -35,6 +35,9 @@ export type JobCheck = Check<
 /** Numbers of pods, and conditions such as Available and Progressing. */
 export type DeploymentCheck = Check<'condition' | 'replicas' | 'ready' | 'available' | 'updated'>;
 
+/** How many pods take its traffic. */
+export type ServiceCheck = Check<'ready'>;
+
 export type Moment =
   | { readonly kind: 'at'; readonly atMs: number; readonly checks: readonly AtCheck[] }
   | { readonly kind: 'restart'; readonly restart: number; readonly checks: readonly RestartCheck[] };
@@ -68,6 +71,13 @@ export interface DeploymentExpectation extends Written {
   readonly checks: readonly DeploymentCheck[];
 }
 
+export interface ServiceExpectation extends Written {
+  readonly kind: 'service';
+  readonly pattern: string;
+  readonly atMs: number;
+  readonly checks: readonly ServiceCheck[];
+}
+
 /**
  * How many events of a reason the API shows at an instant: the counts of all Event objects that fit, added up. For
  * each object that `about` matches on its own, and no match fails; without `about`, of the whole cluster together.
@@ -91,4 +101,9 @@ export interface EventSubject {
 }
 
 /** What a scenario says must be true of its run: every match must hold, and no match fails. */
-export type Expectation = PodExpectation | JobExpectation | DeploymentExpectation | EventExpectation;
+export type Expectation =
+  | PodExpectation
+  | JobExpectation
+  | DeploymentExpectation
+  | ServiceExpectation
+  | EventExpectation;

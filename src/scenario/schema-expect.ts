@@ -36,6 +36,7 @@ export const AT_FIELDS = {
   pod: ['restarts', 'status', 'phase', 'reason', 'ready', 'condition', 'count'],
   job: ['status', 'condition', 'active', 'succeeded', 'failed', 'completedIndexes', 'failedIndexes'],
   deployment: ['condition', 'replicas', 'ready', 'available', 'updated'],
+  service: ['ready'],
   event: ['count'],
 } as const;
 /** What may be said of one restart of a pod's container. */
@@ -45,10 +46,11 @@ const QUALIFIERS = {
   pod: ['container'],
   job: [],
   deployment: [],
+  service: [],
   event: ['pod', 'job', 'deployment', 'object', 'type', 'message'],
 };
 
-const NOUNS = { pod: 'a pod', job: 'a Job', deployment: 'a Deployment', event: 'an event' };
+const NOUNS = { pod: 'a pod', job: 'a Job', deployment: 'a Deployment', service: 'a Service', event: 'an event' };
 
 export type SubjectKind = keyof typeof AT_FIELDS;
 
@@ -57,7 +59,7 @@ type Entry = { readonly [key: string]: unknown };
 /** What an entry is about: an event may name the object it is about, which is no second subject. */
 export function subjectOf(entry: object): SubjectKind | undefined {
   if (Object.hasOwn(entry, 'event')) return 'event';
-  const named = (['pod', 'job', 'deployment'] as const).filter((key) => Object.hasOwn(entry, key));
+  const named = (['pod', 'job', 'deployment', 'service'] as const).filter((key) => Object.hasOwn(entry, key));
   return named.length === 1 ? named[0] : undefined;
 }
 
@@ -67,7 +69,8 @@ function problemOf(
 ): { readonly code: 'choose-one' | 'contradiction'; readonly message: string } | undefined {
   const has = (key: string): boolean => Object.hasOwn(entry, key);
   const subject = subjectOf(entry);
-  if (subject === undefined) return { code: 'choose-one', message: 'needs exactly one of pod, job, deployment, event' };
+  if (subject === undefined)
+    return { code: 'choose-one', message: 'needs exactly one of pod, job, deployment, service, event' };
   const isRestart = has('restart') && subject === 'pod';
   if (isRestart && has('at')) return { code: 'choose-one', message: 'needs exactly one of at, restart' };
   if (!isRestart && !has('at') && subject !== 'event') {
@@ -91,7 +94,7 @@ function readySchema() {
   return either(
     'true, false, or a number of pods',
     z.boolean().register(z.globalRegistry, { description: 'Whether the pod, or the container, is ready.' }),
-    numberOrRange('How many pods of a Deployment are ready.'),
+    numberOrRange('How many pods of a Deployment are ready, or take the traffic of a Service.'),
   );
 }
 
@@ -106,6 +109,7 @@ export function expectationSchema() {
     container: maybe(() => pattern('Pattern for the name of the container.')),
     job: maybe(() => pattern('Pattern for the name of the Job.')),
     deployment: maybe(() => pattern('Pattern for the name of the Deployment.')),
+    service: maybe(() => pattern('Pattern for the name of the Service.')),
     event: maybe(() => filledText('The reason of the event.')),
     object: maybe(() => pattern('What the event is about, as kubectl prints it: KIND/PATTERN.')),
     type: maybe(() =>

@@ -31,6 +31,15 @@ apiVersion: v1
 kind: Pod
 metadata: {name: late}
 spec: {activeDeadlineSeconds: 60, containers: [{name: c, image: i}]}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: front}
+spec: {selector: {a: b}}
+---
+apiVersion: v1
+kind: Service
+metadata: {name: nobody}
 `;
 
 /** What one expectation of a busy little cluster comes to. */
@@ -66,6 +75,8 @@ describe('an expectation', () => {
     '{event: BackOff, object: pod/web-*, at: 5m, count: 0}',
     '{event: BackoffLimitExceeded, object: job/import, at: 5m}',
     '{event: FailedScheduling, type: Warning, message: "*Insufficient cpu*", at: 5m, count: {min: 1}}',
+    '{service: front, at: 5m, ready: 2}',
+    '{service: nobody, at: 5m, ready: {max: 0}}',
     '{pod: "import-*", at: 5m, count: 3}',
     '{pod: "nothing-*", at: 5m, count: 0}',
     '{pod: big, at: 5m, phase: Pending, condition: {type: PodScheduled, status: false, reason: Unschedulable}}',
@@ -86,6 +97,8 @@ describe('an expectation', () => {
     ],
     ['{deployment: web, at: 5m, ready: {max: 1}}', 'ready 2'],
     ['{event: BackOff, object: pod/web-*, at: 5m}', /^web-\S+: count 0, web-\S+: count 0$/],
+    ['{service: "*", at: 5m, ready: 2}', 'nobody: ready 0'],
+    ['{service: "web-*", at: 5m, ready: 0}', 'nothing matches'],
     ['{pod: "import-*", at: 5m, count: 4}', 'count 3'],
     ['{pod: "nothing-*", at: 5m, count: 0, ready: true}', 'nothing matches'],
     ['{pod: big, at: 5m, condition: {type: Ready, status: true}}', 'no condition Ready'],

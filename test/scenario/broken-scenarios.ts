@@ -281,6 +281,8 @@ spec: {containers: [{name: a, image: a}, {name: b, image: b}]}
   'expectation of two subjects': expectation('{pod: web-0, job: import, at: 5m, status: Running}'),
   'expectation of an unknown job': expectation('{job: import, at: 5m, status: Complete}'),
   'expectation of an unknown deployment': expectation('{deployment: web, at: 5m, ready: 1}'),
+  'expectation of an unknown service': expectation('{service: front, at: 5m, ready: 1}'),
+  'expectation of the status of a service': expectation('{service: front, at: 5m, status: Running}'),
   'expectation of restarts of a job': expectation('{job: import, at: 5m, restarts: 1}'),
   'expectation of a job without time': expectation('{job: import, status: Complete}'),
   'expectation of an event at a restart': expectation('{event: BackOff, restart: 2}'),

@@ -87,6 +87,7 @@ spec:
     - {pod: web-0, at: 5m, condition: {type: Ready, status: false, reason: ContainersNotReady}}
     - {job: import, at: 10m, status: Failed, condition: Failed, active: 0, succeeded: 0, failed: {min: 1}, completedIndexes: "0-2", failedIndexes: "3"}
     - {deployment: front, at: 10m, condition: Available, replicas: 2, ready: 2, available: {min: 1}, updated: 2}
+    - {service: front, at: 10m, ready: {max: 2}}
     - {event: BackOff, pod: "web-*", at: 20m, type: Warning, message: "Back-off restarting*", count: {min: 3}}
     - {event: NodeNotReady, object: node/node-2}
 ---
