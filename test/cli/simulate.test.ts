@@ -32,6 +32,6 @@ it('names the file of a run that leaves too much behind', async () => {
     },
   } as unknown as Io;
   const failed = await simulateWatched({ plan, file: 'many.yaml' }, new Full(), io).catch((error: unknown) => error);
-  expect(reportError(failed, [], io)).toBe(2);
+  expect(await reportError(failed, [], io)).toBe(2);
   expect(stderr).toMatch(/^many\.yaml: error\[trace-full\]: the run leaves more than \d+ facts behind\nhint: shorten/);
 });
