@@ -1,28 +1,35 @@
 // Compares the model with the yardsticks on workload W: `npm run bench [-- --quick] [--json] [--rounds N] [--features] [--commands]`.
-import { parseArgs } from 'node:util';
+import yargs from 'yargs';
 import { commandTable } from './command-line.js';
 import { featureTable } from './features.js';
 import { type Case, measure, type Row, type Spread } from './rounds.js';
 import { cpp, ours, python } from './yardsticks.js';
 
-const { values } = parseArgs({
-  options: {
-    quick: { type: 'boolean' },
-    json: { type: 'boolean' },
-    rounds: { type: 'string' },
-    features: { type: 'boolean' },
-    commands: { type: 'boolean' },
-  },
-});
+const values = yargs(process.argv.slice(2))
+  .scriptName('npm run bench --')
+  .usage('$0 [flags]\n\nHow fast the model is, against reference programs in the same run.')
+  .options({
+    quick: { type: 'boolean', describe: 'smaller workloads, in half a minute' },
+    json: { type: 'boolean', describe: 'for machines' },
+    rounds: { type: 'number', describe: 'how often each is run' },
+    features: { type: 'boolean', describe: 'what each feature of a pod costs instead' },
+    commands: { type: 'boolean', describe: 'what whole commands cost instead' },
+  })
+  .check(({ rounds }) => {
+    if (rounds === undefined || (Number.isSafeInteger(rounds) && rounds >= 1)) return true;
+    throw new Error('--rounds is a whole number of at least 1');
+  })
+  .strict()
+  .version(false)
+  .parseSync();
 if (values.features === true) {
   process.stdout.write(featureTable());
   process.exit(0);
 }
 const quick = values.quick === true;
-const rounds = Number(values.rounds ?? (quick ? 3 : 5));
-if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError(`--rounds must be 1 or more, not ${values.rounds}`);
+const rounds = values.rounds ?? (quick ? 3 : 5);
 if (values.commands === true) {
-  const table = commandTable(Number(values.rounds ?? 15), showProgress);
+  const table = commandTable(values.rounds ?? 15, showProgress);
   showProgress('');
   process.stdout.write(table);
   process.exit(0);

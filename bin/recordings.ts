@@ -44,12 +44,22 @@ async function scoreAll(seeds: string): Promise<readonly PodScore[]> {
 }
 
 const [first = '1000', second = '', place = '0', of = '1'] = process.argv.slice(2);
+const isCount = /^[1-9]\d*$/.test(first) && ['', 'write'].includes(second);
+if (!isCount && first !== 'part' && first !== 'pod') {
+  process.stdout.write('npm run recordings -- [SEEDS [write]] | pod RUN/NAME\n');
+  process.exit(['--help', '-h'].includes(first) ? 0 : 2);
+}
 if (first === 'part') {
   process.stdout.write(packed(scoreRecordings(Number(second), { place: Number(place), of: Number(of) })));
 } else if (first === 'pod') {
   const found = recordedPods().find(({ kubelet, pod }) => `${kubelet.run}/${pod.name}` === second);
-  if (found === undefined) throw new Error(`no recorded pod is called ${second}`);
-  process.stdout.write(scenarioFromRecordedPod(found.kubelet, found.pod));
+  if (found === undefined) {
+    const names = recordedPods().map((each) => `${each.kubelet.run}/${each.pod.name}`);
+    process.stderr.write(`error: no recorded pod is called ${second}\nhint: ${names.join(' ')}\n`);
+    process.exitCode = 2;
+  } else {
+    process.stdout.write(scenarioFromRecordedPod(found.kubelet, found.pod));
+  }
 } else {
   const scores = await scoreAll(first);
   const text = `${stepsTable(scores)}\n${podsTable(scores)}\n${scoresSummary(scores)}`;

@@ -1,20 +1,32 @@
 // Random scenarios against the invariants, each run twice: `npm run swarm -- --seeds 1000 --from 1` tries a thousand,
 // `npm run swarm -- --seeds 1 --from SEED` replays one, and shrinks it to the smallest file that still fails.
-import { parseArgs } from 'node:util';
+import yargs from 'yargs';
 import { problemsOf, textOf } from '../test/support/swarm/judge.js';
 import { swarmDocuments } from '../test/support/swarm/scenario.js';
 import { shrink } from '../test/support/swarm/shrink.js';
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '1000' },
-    from: { type: 'string', default: '1' },
-    shrink: { type: 'boolean', default: false },
-    slow: { type: 'string', default: '500' },
-    print: { type: 'boolean', default: false },
-  },
-});
-const [seeds, from, slowMs] = [Number(values.seeds), Number(values.from), Number(values.slow)];
+const values = yargs(process.argv.slice(2))
+  .scriptName('npm run swarm --')
+  .usage('$0 [flags]\n\nRandom scenarios against what every run must satisfy.')
+  .options({
+    seeds: { type: 'number', default: 1000, describe: 'how many scenarios' },
+    from: { type: 'number', default: 1, describe: 'the seed of the first' },
+    shrink: {
+      type: 'boolean',
+      default: false,
+      describe: 'make each that fails as small as it fails; one alone always is',
+    },
+    slow: { type: 'number', default: 500, describe: 'name those that take longer, in milliseconds' },
+    print: { type: 'boolean', default: false, describe: 'print each scenario' },
+  })
+  .check(({ seeds, from }) => {
+    if (Number.isSafeInteger(seeds) && seeds >= 1 && Number.isSafeInteger(from)) return true;
+    throw new Error('--seeds and --from are whole numbers, --seeds at least 1');
+  })
+  .strict()
+  .version(false)
+  .parseSync();
+const { seeds, from, slow: slowMs } = values;
 
 /** What a problem is called whatever its numbers are, so that shrinking keeps to one problem. */
 const kindOf = (problem: string): string =>
