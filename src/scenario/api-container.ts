@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { count, fields, filled, label, maybe, quantities } from './api-parts.js';
-import { once } from './schema-parts.js';
+import { later, once } from './schema-parts.js';
 
 const CONTAINER_FIELDS = 'resizePolicy securityContext stdin stdinOnce tty volumeDevices workingDir';
 
@@ -36,6 +36,10 @@ const hook = once(() =>
     sleep: maybe(fields({ seconds: count(0) })),
   }),
 );
+
+const lifecycle = () => fields({ postStart: maybe(hook()), preStop: maybe(hook()) }, 'stopSignal');
+
+const resources = () => fields({ limits: maybe(quantities()), requests: maybe(quantities()), claims: nothing() });
 
 function restartRule() {
   return fields({
@@ -84,19 +88,19 @@ export const containerSchema = once(() =>
       name: label(),
       image: filled(),
       imagePullPolicy: maybe(z.enum(['Always', 'IfNotPresent', 'Never'])),
-      resources: maybe(fields({ limits: maybe(quantities()), requests: maybe(quantities()), claims: nothing() })),
+      resources: maybe(later(resources)),
       restartPolicy: maybe(z.enum(['Always', 'Never', 'OnFailure'])),
-      restartPolicyRules: maybe(z.array(restartRule())),
-      livenessProbe: maybe(probe()),
-      readinessProbe: maybe(probe()),
-      startupProbe: maybe(probe()),
-      lifecycle: maybe(fields({ postStart: maybe(hook()), preStop: maybe(hook()) }, 'stopSignal')),
-      env: maybe(env()),
-      envFrom: maybe(envFrom()),
-      volumeMounts: maybe(volumeMounts()),
+      restartPolicyRules: maybe(z.array(later(restartRule))),
+      livenessProbe: maybe(later(probe)),
+      readinessProbe: maybe(later(probe)),
+      startupProbe: maybe(later(probe)),
+      lifecycle: maybe(later(lifecycle)),
+      env: maybe(later(env)),
+      envFrom: maybe(later(envFrom)),
+      volumeMounts: maybe(later(volumeMounts)),
       command: maybe(z.array(z.string())),
       args: maybe(z.array(z.string())),
-      ports: maybe(ports()),
+      ports: maybe(later(ports)),
       terminationMessagePath: text(),
       terminationMessagePolicy: text(),
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { containerSchema } from './api-container.js';
 import { anyFields, count, deadline, fields, filled, label, maybe, texts } from './api-parts.js';
-import { once, say } from './schema-parts.js';
+import { later, once, say } from './schema-parts.js';
 
 const VOLUME_FIELDS =
   'awsElasticBlockStore azureDisk azureFile cephfs cinder csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk gitRepo glusterfs hostPath image iscsi nfs photonPersistentDisk portworxVolume quobyte rbd scaleIO storageos vsphereVolume';
@@ -46,13 +46,13 @@ export const podSpecSchema = once(() =>
       containers: z
         .array(containerSchema())
         .check(z.minLength(1, say({ code: 'missing-key', message: 'Required value' }))),
-      initContainers: maybe(z.array(containerSchema())),
+      initContainers: maybe(z.array(later(containerSchema))),
       restartPolicy: maybe(z.enum(['Always', 'OnFailure', 'Never'])),
       terminationGracePeriodSeconds: maybe(count(0, 1_000_000_000)),
       activeDeadlineSeconds: maybe(deadline()),
       nodeName: maybe(z.string()),
       nodeSelector: maybe(z.record(z.string(), z.string())),
-      volumes: maybe(z.array(volumeSchema())),
+      volumes: maybe(z.array(later(volumeSchema))),
       dnsPolicy: maybe(z.string()),
       hostNetwork: maybe(z.boolean()),
       priority: maybe(z.int()),
@@ -63,7 +63,7 @@ export const podSpecSchema = once(() =>
       securityContext: maybe(anyFields()),
       serviceAccount: maybe(z.string()),
       serviceAccountName: maybe(z.string()),
-      tolerations: maybe(z.array(tolerationSchema())),
+      tolerations: maybe(z.array(later(tolerationSchema))),
     },
     POD_FIELDS,
   ),
