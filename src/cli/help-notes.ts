@@ -2,6 +2,7 @@ import type { Argv, Options } from 'yargs';
 import { wrapped } from '../report/words.js';
 
 type Example = readonly [line: string, shows: string];
+type Declared = [name: string | Readonly<Record<string, Options>>, options?: Options];
 
 const INDENT = '  ';
 const CONTINUED = ' \\';
@@ -12,18 +13,30 @@ const CONTINUED = ' \\';
  */
 export class HelpNotes {
   readonly flags: string[] = [];
+  /** Flags that hold lists, by every name they have among the arguments. */
+  readonly lists = new Set<string>();
   readonly #examples: Example[] = [];
 
   constructor(parser: Argv, scriptName: string) {
-    const declare = parser.option as (this: Argv, name: string, options: Options) => Argv;
+    const declare = parser.option as (this: Argv, ...declared: Declared) => Argv;
     parser.example = ((line: string, shows: string) => {
       this.#examples.push([line.replace('$0', scriptName), shows]);
       return parser;
     }) as Argv['example'];
-    parser.option = ((name: string, options: Options) => {
-      this.flags.push(name);
-      return declare.call(parser, name, options);
+    parser.option = ((...declared: Declared) => {
+      this.#note(declared);
+      return declare.apply(parser, declared);
     }) as Argv['option'];
+  }
+
+  #note([name, options]: Declared): void {
+    // Of several at once, yargs declares one after the other.
+    if (typeof name !== 'string') return;
+    this.flags.push(name);
+    if (options?.array !== true) return;
+    for (const each of [name, options.alias ?? []].flat()) {
+      this.lists.add(each).add(each.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+    }
   }
 
   /** The examples for the end of a help page, to be copied as they stand. */

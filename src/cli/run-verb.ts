@@ -16,6 +16,8 @@ export async function runVerb(chosen: Verb, argv: readonly string[], io: Io): Pr
   const parser = yargs();
   const columns = helpColumns(io);
   const notes = new HelpNotes(parser, scriptName);
+  // All that stands without a dash, and what takes the rest of it: `<files..>`.
+  const listed = ['_', ...(positionals.match(/\w+(?=\.\.)/) ?? [])];
   let work: (() => Promise<number>) | undefined;
   parser
     .scriptName(scriptName)
@@ -24,7 +26,7 @@ export async function runVerb(chosen: Verb, argv: readonly string[], io: Io): Pr
     .help()
     .alias('help', 'h')
     .strict()
-    .middleware(keepLast, true)
+    .middleware((args) => keepLast(args, new Set([...notes.lists, ...listed])), true)
     .wrap(columns)
     .exitProcess(false)
     .fail((message, error) => {
@@ -47,25 +49,9 @@ export async function runVerb(chosen: Verb, argv: readonly string[], io: Io): Pr
   return work === undefined ? EXIT.good : work();
 }
 
-/** Flags that may be given several times, and what is no flag. */
-const LISTS = new Set([
-  '_',
-  'files',
-  'paths',
-  'resources',
-  'filename',
-  'f',
-  'rule',
-  'expr',
-  'rule-file',
-  'ruleFile',
-  'claims',
-  'whose',
-]);
-
 /** Of a flag given twice the last counts, as people expect who append one to an alias. */
-function keepLast(args: Record<string, unknown>): void {
+function keepLast(args: Record<string, unknown>, lists: ReadonlySet<string>): void {
   for (const [key, value] of Object.entries(args)) {
-    if (Array.isArray(value) && !LISTS.has(key)) args[key] = value.at(-1);
+    if (Array.isArray(value) && !lists.has(key)) args[key] = value.at(-1);
   }
 }

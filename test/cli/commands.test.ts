@@ -208,6 +208,14 @@ spec: {processes: [{match: {pod: web}, attempts: [{run: 1s, exit: 1}]}]}`;
     expect(JSON.parse(stdout).durationSeconds).toBe(120);
   });
 
+  it('takes all of a flag that holds a list', async () => {
+    const { stdout } = await crashloop(['detect', GOOD, '--rule', 'restarts', '--rule', 'pipeline', '-o', 'json']);
+    expect(stdout).toContain('"pipeline"');
+    expect((await crashloop(['detect', GOOD, '--rule-file', 'none', '--ruleFile', 'gone'])).stderr).toBe(
+      'error: none: no such file\n',
+    );
+  });
+
   it('tells where an action stands that cannot be done by then', async () => {
     const text = `apiVersion: crashloop.dev/v1alpha1
 kind: Scenario
@@ -643,6 +651,11 @@ describe('bad command lines', () => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain('error');
     expect(stderr).not.toMatch(/\n\s+at |NaN/);
+  });
+
+  it('suggests flags that are declared several at once', async () => {
+    const { code, stderr } = await crashloop(['restarts', '--within', '1h', '--widht', '300']);
+    expect([code, stderr]).toEqual([2, 'error: unknown flag --widht\nhint: did you mean --width?\n']);
   });
 
   it('tells them apart', async () => {
