@@ -38,8 +38,12 @@ const commands = await build({
   outfile: 'dist/main.cjs',
   format: 'cjs',
   minify: true,
-  // yargs asks where its module lies; in the bundle that is the bundle.
-  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  // A function, as Node makes of a module: what starts it compiles it by itself. yargs asks where its module lies; in the
+  // bundle that is the bundle.
+  banner: {
+    js: '(function (exports, require, module, __filename, __dirname) {const bundleUrl = require("node:url").pathToFileURL(__filename).href;',
+  },
+  footer: { js: '})' },
   define: { 'import.meta.url': 'bundleUrl' },
   plugins: [chartsApart],
   // The code cache runs the bundle as a script, which has no import().

@@ -12,9 +12,8 @@ const argv = process.argv.slice(2);
 const verb = /^[a-z]+$/.test(argv[0]) ? argv[0] : 'help';
 const cachedData = cacheOf(verb) ?? cacheOf('help');
 const filename = join(__dirname, 'main.cjs');
-// The bundle is ASCII, and faster to read as Latin-1.
-const wrapped = `(function (exports, require, module, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`;
-const script = new Script(wrapped, { filename, cachedData });
+// ASCII, which is read fastest as Latin-1.
+const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData });
 const main = { exports: {} };
 script.runInThisContext()(main.exports, require, main, filename, __dirname);
 const { run } = main.exports;
