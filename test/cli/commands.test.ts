@@ -703,10 +703,10 @@ describe('messages', () => {
   });
 
   it('of a flag of one letter show its dash', async () => {
-    const { code, stderr } = await crashloop(['events', '-f', GOOD, '-o', 'json']);
+    const { code, stderr } = await crashloop(['events', '-f', GOOD, '-z', 'json']);
     expect([code, stderr]).toEqual([
       2,
-      'error: unknown flag -o\nhint: crashloop events --help shows what is possible\n',
+      'error: unknown flag -z\nhint: crashloop events --help shows what is possible\n',
     ]);
   });
 });

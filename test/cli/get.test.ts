@@ -119,7 +119,19 @@ describe('get', () => {
 
   it.each([
     [['foo', ...EXITS], `error: the server doesn't have a resource type "foo"`],
-    [['pod', ...EXITS, '-o', 'jsonpath={.items}'], 'pipe -o json into jq'],
+    [['pod', ...EXITS, '-o', 'jsonpath'], 'template format specified but no template given\nhint: -o jsonpath='],
+    [
+      ['pod', ...EXITS, '-o', 'jsonpath={.items'],
+      'error parsing jsonpath {.items, unclosed action\nhint: -o jsonpath=',
+    ],
+    [
+      ['pod', ...EXITS, '-o', 'jsonpath={.items[9]}'],
+      'error executing jsonpath "{.items[9]}": array index out of bounds: index 9, length 1',
+    ],
+    [
+      ['pod', ...EXITS, '-o', 'go-template={{.}}'],
+      'is not one of wide, json, yaml, name, custom-columns=…, jsonpath=…',
+    ],
     [['pods', 'pod/x', ...EXITS], 'there is no need to specify a resource type'],
     [['pods', 'scenarios/shop.yaml'], 'scenarios/shop.yaml is a file, not a resource\nhint: give the scenario with -f'],
     [['pods'], 'no scenario is given\nhint: -f scenario.yaml'],
@@ -134,6 +146,29 @@ describe('get', () => {
     const { code, stdout, stderr } = await get(...argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(message);
+  });
+});
+
+describe('-o jsonpath', () => {
+  it('is applied to the list, or to the one object that is named', async () => {
+    const list = await get('pods', ...EXITS, '--at', '1m', '-o', 'jsonpath={.kind} {.items[*].metadata.name}');
+    expect(list.stdout).toBe('List hello');
+    const one = await get('pod/hello', ...EXITS, '--at', '1m', '-o', 'jsonpath={.kind} {.spec.containers[0].name}');
+    expect(one.stdout).toBe('Pod app');
+  });
+
+  it('filters, repeats and quotes', async () => {
+    const template =
+      '{range .items[?(@.status.containerStatuses[0].restartCount>2)]}{.metadata.name}{"\\t"}{..state..reason}{"\\n"}{end}';
+    const { stdout } = await get('pods', ...EXITS, '--at', '1m', '-o', `jsonpath=${template}`);
+    expect(stdout).toBe('hello\tCrashLoopBackOff\n');
+    const none = await get('pods', ...EXITS, '--at', '1s', '-o', `jsonpath=${template}`);
+    expect(none.stdout).toBe('');
+  });
+
+  it('makes JSON of what it finds', async () => {
+    const { stdout } = await get('pods', ...EXITS, '-o', 'jsonpath-as-json={.items[*].metadata.name}');
+    expect(JSON.parse(stdout)).toEqual(['hello']);
   });
 });
 
@@ -161,7 +196,24 @@ describe('events', () => {
     expect((await events('--for', 'pod/other', ...EXITS)).stderr).toBe('No events found in default namespace.\n');
   });
 
+  it('prints objects, as a list or one after the other', async () => {
+    const list = JSON.parse((await events(...EXITS, '--at', '1m', '-o', 'json')).stdout);
+    expect(list).toMatchObject({ apiVersion: 'v1', kind: 'EventList', metadata: {} });
+    const reasons = list.items.map(({ reason }: { readonly reason: string }) => reason);
+    expect(reasons).toEqual(['Scheduled', 'Pulled', 'Created', 'Started', 'BackOff']);
+    const names = (await events(...EXITS, '--at', '1m', '-o', 'name')).stdout;
+    expect(names).toMatch(/^(event\/hello\.\w+\n){5}$/);
+    const told = await events(...EXITS, '--at', '1m', '-o', 'jsonpath={range .items[*]}{.reason} {.count},{end}');
+    expect(told.stdout).toBe('Scheduled ,Pulled 4,Created 4,Started 4,BackOff 3,');
+    const watched = await events(...EXITS, '-w', '--until', '1s', '-o', 'yaml');
+    const documents = watched.stdout.split('---\n');
+    expect(documents.length).toBeGreaterThan(3);
+    expect(documents.every((document) => /^kind: Event$/m.test(document))).toBe(true);
+  });
+
   it.each([
+    [['-o', 'wide', ...EXITS], '-o wide is not one of json, yaml, name, jsonpath=…'],
+    [['-o', 'jsonpath={', ...EXITS], 'unclosed action'],
     [['--types', 'Bad', ...EXITS], 'valid --types are Normal or Warning'],
     [['--for', '10m', ...EXITS], '--for must be in resource/name form'],
   ])('%j is refused', async (argv, message) => {

@@ -28,7 +28,7 @@ export const getCommand = command({
         alias: 'o',
         type: 'string',
         requiresArg: true,
-        describe: 'wide, json, yaml, name, or custom-columns=NAME:.metadata.name,…',
+        describe: 'wide, json, yaml, name, custom-columns=NAME:.metadata.name,… or jsonpath=TEMPLATE',
       })
       .option('for', { type: 'string', requiresArg: true, describe: 'with -w: for this long' })
       .option('selector', {
