@@ -6,7 +6,7 @@ import { type Figure, innerWidth, type Panel } from './figure.js';
 import { shortDuration } from './head.js';
 import type { LegendEntry } from './legend.js';
 import type { Pen } from './look.js';
-import { axisX, axisY, axisYWidth, hints, pointerSurface } from './marks.js';
+import { axisX, axisY, axisYWidth, hints, NAMED_MARGIN_TOP, pointerSurface } from './marks.js';
 import { fitted } from './text-size.js';
 
 /** When each restart came, and how long the wait before it was, over all runs. */
@@ -29,17 +29,20 @@ function startsPanel({ name, restarts }: BandsPanel, durationMs: number, runs: n
   const { colors, hover } = pen;
   const width = innerWidth(pen);
   const last = restarts.at(-1)?.restart ?? 1;
-  const height = Math.max(150, Math.min(320, last * 18 + 60));
-  const vertical = { ticks: countTicks(last, Math.floor(height / 26)).filter((tick) => tick > 0), format: String };
+  const height = Math.max(166, Math.min(336, last * 18 + 76));
+  const vertical = {
+    ticks: countTicks(last, Math.floor((height - 16) / 26)).filter((tick) => tick > 0),
+    format: String,
+  };
   const marginLeft = axisYWidth(vertical);
-  const half = Math.min(5, (height - 60) / (last + 1) / 2.4);
+  const half = Math.min(5, (height - 76) / (last + 1) / 2.4);
   const ticks = durationTicks(durationMs, Math.max(2, Math.floor((width - marginLeft - 16) / 64)));
   const told = (row: BandRow): string => startText(row, runs);
   return {
     heading: `When each restart of ${fitted(name, width * 0.6, 13)} came`,
     height,
     options: {
-      marginTop: 8,
+      marginTop: NAMED_MARGIN_TOP,
       marginBottom: 30,
       marginLeft,
       marginRight: 16,
@@ -47,7 +50,7 @@ function startsPanel({ name, restarts }: BandsPanel, durationMs: number, runs: n
       y: { domain: [0.3, last + 0.7] },
       marks: [
         ...axisX({ ticks, format: (ms) => duration(ms / 1_000) }, pen),
-        ...axisY(vertical, pen),
+        ...axisY(vertical, pen, 'restart'),
         Plot.ruleY(restarts, {
           x1: ({ startMs }: BandRow) => startMs.min,
           x2: ({ startMs }: BandRow) => startMs.max,
@@ -85,7 +88,7 @@ function startsPanel({ name, restarts }: BandsPanel, durationMs: number, runs: n
 function delaysPanel({ name, restarts }: BandsPanel, runs: number, pen: Pen): Panel {
   const { colors, hover } = pen;
   const width = innerWidth(pen);
-  const height = 230;
+  const height = 246;
   const last = restarts.at(-1)?.restart ?? 1;
   const top = Math.max(1_000, ...restarts.map(({ delayMs, backoffMs }) => Math.max(delayMs.max, backoffMs)));
   const vertical = { ticks: durationTicks(top, 6), format: (ms: number) => duration(ms / 1_000) };
@@ -97,14 +100,14 @@ function delaysPanel({ name, restarts }: BandsPanel, runs: number, pen: Pen): Pa
     heading: `The wait before each restart of ${fitted(name, width * 0.6, 13)}`,
     height,
     options: {
-      marginTop: 8,
+      marginTop: NAMED_MARGIN_TOP,
       marginBottom: 40,
       marginLeft,
       marginRight: 16,
       x: { domain: [0.5, last + 0.5] },
       y: { domain: [0, top] },
       marks: [
-        ...axisY(vertical, pen),
+        ...axisY(vertical, pen, 'wait'),
         Plot.ruleY(restarts, {
           x1: ({ restart }: BandRow) => restart - 0.46,
           x2: ({ restart }: BandRow) => restart + 0.46,

@@ -27,13 +27,24 @@ export function axisX({ ticks, format }: Axis, { colors }: Pen, label: string | 
   ];
 }
 
-/** The vertical axis with its faint lines. */
-export function axisY({ ticks, format }: Axis, { colors }: Pen): Plot.Markish[] {
+/** The vertical axis with its faint lines, and what it measures above it: that takes {@link NAMED_MARGIN_TOP}. */
+export function axisY({ ticks, format }: Axis, { colors }: Pen, label: string | null = null): Plot.Markish[] {
   return [
     Plot.gridY(ticks, { stroke: colors.grid, strokeOpacity: 1 }),
-    Plot.axisY(ticks, { tickFormat: format, fontSize: SIZE, fill: colors.muted, tickSize: 0, label: null }),
+    Plot.axisY(ticks, {
+      tickFormat: format,
+      fontSize: SIZE,
+      fill: colors.muted,
+      tickSize: 0,
+      label,
+      labelAnchor: 'top',
+      labelArrow: 'none',
+    }),
   ];
 }
+
+/** Room above the axes for the name of the vertical one. */
+export const NAMED_MARGIN_TOP = 24;
 
 /** How much room the marks of a vertical axis need. */
 export function axisYWidth({ ticks, format }: Axis): number {

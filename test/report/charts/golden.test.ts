@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CHARTS, drawn } from '../../support/charts.js';
+import { bandsOf, CHARTS, drawn } from '../../support/charts.js';
 import { crashloop } from '../../support/cli.js';
 import { commandLine } from '../../support/command-line.js';
 import { pages, ROOT } from '../../support/pages.js';
@@ -28,6 +28,13 @@ describe('charts', () => {
     if (chart === undefined) throw new RangeError(name);
     expect(drawn(JSON.parse(JSON.stringify(chart)), 640, 'dark')).toBe(drawn(chart, 640, 'dark'));
   });
+});
+
+it('bands say what both their axes count', () => {
+  const texts = [...drawn(bandsOf('exits-immediately', 5), 640, 'auto').matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(
+    ([, text]) => text,
+  );
+  expect(texts.filter((text) => text === 'restart' || text === 'wait').sort()).toEqual(['restart', 'restart', 'wait']);
 });
 
 describe('the pages for readers', () => {
