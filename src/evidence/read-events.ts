@@ -19,6 +19,11 @@ const LISTED = new RegExp(
   `^\\s*(?:([a-z0-9][-a-z0-9]*)\\s+)?(${AGE})(?:\\s+\\(x(\\d+) over ${AGE}\\))?\\s+(Normal|Warning)\\s+(\\w+)\\s+[Pp]od/(\\S+)\\s+(.*)$`,
 );
 
+/** `Warning  BackOff  85s (x4 over 2m)  kubelet  Back-off … in pod web-0_default(8a1c)`: of a page of describe, which names the pod elsewhere. */
+const DESCRIBED = new RegExp(
+  `^\\s*(Normal|Warning)\\s+(\\w+)\\s+(${AGE})(?:\\s+\\(x(\\d+) over ${AGE}\\))?\\s+[-\\w]+(?:, \\S+)?\\s+(.* in pod ([-a-z0-9.]+)_([-a-z0-9]+)\\(.*)$`,
+);
+
 /** Reads the lines of `kubectl get events` and `kubectl events` that are about pods, and tells what became of each. */
 export function podsFromEvents(text: string): readonly PodEvidence[] {
   const lines = text.split('\n').flatMap((line) => (line.length > 5_000 ? [] : eventLine(line)));
@@ -33,13 +38,17 @@ export function podsFromEvents(text: string): readonly PodEvidence[] {
 }
 
 function eventLine(line: string): readonly EventLine[] {
-  const match = LISTED.exec(line);
-  if (match === null) return [];
-  const [, namespace, age = '', count, type, reason = '', pod, message = ''] = match;
+  const [, namespace, age = '', count, type, reason = '', pod, message = ''] = LISTED.exec(line) ?? inPage(line);
   const last = parseHumanDuration(age);
   if (last === undefined) return [];
   const known = count === undefined ? undefined : Number(count);
   return [{ namespace, pod, reason, isWarning: type === 'Warning', message, last, count: known }];
+}
+
+/** In the order of {@link LISTED}. */
+function inPage(line: string): readonly (string | undefined)[] {
+  const [, type, reason, age, count, message, pod, namespace] = DESCRIBED.exec(line) ?? [];
+  return [undefined, namespace, age, count, type, reason, pod, message];
 }
 
 function podFromEvents(lines: readonly EventLine[]): PodEvidence {

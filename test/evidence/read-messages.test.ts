@@ -40,6 +40,16 @@ describe('a refusal of a kubelet', () => {
     expect(end(climbed.join('\n'))).toEqual({ kind: 'at', fromMs: atMs - 62_000, toMs: atMs - 60_000 });
   });
 
+  it('is dated by the age that a page of describe tells', () => {
+    const page = `  Warning  BackOff  85s (x4 over 2m)  kubelet, node-1  Back-off restarting failed container app in pod web-0_shop(8a1c)`;
+    for (const line of [page, page.replace(', node-1', '')]) {
+      const { pods } = readEvidence(line, NOW_MS);
+      expect(pods).toMatchObject([{ name: 'web-0', namespace: 'shop', containers: [{ name: 'app' }] }]);
+      expect(pods[0]?.isFromRefusals).toBeUndefined();
+      expect(pods[0]?.containers[0]?.state).toMatchObject({ reason: 'CrashLoopBackOff' });
+    }
+  });
+
   it('keeps containers of a pod apart, and pods', () => {
     const other = state('10s').replace('container=app', 'container=proxy');
     const elsewhere = state('20s').replace('web-0', 'web-1');
