@@ -88,8 +88,12 @@ export class Pods {
 
   /** Its node is back and learns what it has missed. */
   catchUp(pod: ApiPod, nowMs: number): void {
-    if (pod.hosted === undefined) this.#arrive(pod, nowMs);
-    else if (pod.isTerminating) this.#stop(pod, nowMs);
+    if (pod.hosted !== undefined) {
+      if (pod.isTerminating) this.#stop(pod, nowMs);
+      return;
+    }
+    // A pod that was refused stays so: a phase that is final is not left.
+    if (pod.isTerminating || !pod.hasEnded) this.#arrive(pod, nowMs);
   }
 
   #arrive(pod: ApiPod, nowMs: number): void {

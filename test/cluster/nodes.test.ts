@@ -109,6 +109,17 @@ describe('draining', () => {
   });
 });
 
+it('S7: a node that is back does not refuse again what it has refused', () => {
+  const notebook = told({
+    nodes: [nodeOf('a')],
+    pods: [podOf('web', { nodeName: 'a', nodeSelector: { disk: 'ssd' } })],
+    actions: [at(10_000, { kind: 'loseNode', node: 'a' }), at(20_000, { kind: 'recoverNode', node: 'a' })],
+    durationMs: 60_000,
+  });
+  expect(notebook.said('NodeAffinity')).toHaveLength(1);
+  expect(notebook.pods[0]?.phases).toEqual([{ atMs: 0, fact: 'Failed' }]);
+});
+
 describe('a reboot', () => {
   const forever = process('web', run(undefined, 0));
 
