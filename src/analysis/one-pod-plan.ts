@@ -14,7 +14,7 @@ export function onePodPlan({ spec, ...said }: OnePod): Plan {
   return {
     ...said,
     nameSeed: 1,
-    nodes: [{ name: 'node-1', labels: {}, capacity: ROOMY, images: ['*'] }],
+    nodes: [{ name: 'node-1', labels: {}, taints: [], capacity: ROOMY, images: ['*'] }],
     pods: [{ namespace: 'default', name: 'app', uid: 'app', owner: undefined, template }],
     workloads: [],
     services: [],

@@ -12,6 +12,7 @@ import type { WorkloadPlan } from './workload-plan.js';
  */
 export function isCoupled(plan: Plan, placed: readonly string[]): boolean {
   return (
+    plan.nodes.some(({ taints }) => taints.some(({ effect }) => effect === 'NoExecute')) ||
     plan.workloads.some((workload) => reacts(workload, plan)) ||
     plan.actions.some((action) => reachesFar(action, plan.pods, placed))
   );

@@ -1,18 +1,23 @@
+import type { Taint } from 'kubernetes-types/core/v1.js';
+import { matchesAnyTerm } from './node-affinity.js';
 import type { NodePlan } from './plan.js';
 import type { Capacity, PlacementPlan } from './template-plan.js';
+import { admittedTolerations, UNREACHABLE, UNSCHEDULABLE, untolerated } from './tolerations.js';
 
 /** Why a pod does not fit on a node, in the scheduler's words. @source kubelet-semantics S1 */
 export interface Misfit {
   readonly reasons: readonly string[];
   /** Whether stopping other pods could make it fit. */
   readonly preemptible: boolean;
+  /** The taint that is not tolerated, which old schedulers name. */
+  readonly taint?: Taint;
 }
 
-const UNSCHEDULABLE: Misfit = { reasons: ['node(s) were unschedulable'], preemptible: false };
+const CORDONED: Misfit = { reasons: ['node(s) were unschedulable'], preemptible: false };
 const NOT_SELECTED: Misfit = { reasons: ["node(s) didn't match Pod's node affinity/selector"], preemptible: false };
 
-/** The text since 1.35; before, it named the taint. */
-const TAINTED: Misfit = { reasons: ['node(s) had untolerated taint(s)'], preemptible: false };
+/** The text of schedulers that name no taint. */
+export const TAINTED = 'node(s) had untolerated taint(s)';
 
 /** A resource of which a node has too little left; cpu in thousandths, memory in bytes. */
 export interface Shortage {
@@ -35,6 +40,7 @@ const USUAL_MEMORY_BYTES = 200 * 1024 * 1024;
 /** What a node offers and what of it is taken, as the scheduler keeps count. */
 export class NodeRoom {
   readonly name: string;
+  readonly taints: readonly Taint[];
   readonly #labels: Readonly<Record<string, string>>;
   readonly #capacity: Capacity;
   #cpuMilli = 0;
@@ -47,8 +53,9 @@ export class NodeRoom {
   /** It does not answer, which keeps new pods away. */
   isUnreachable = false;
 
-  constructor({ name, labels, capacity }: NodePlan) {
+  constructor({ name, labels, taints, capacity }: NodePlan) {
     this.name = name;
+    this.taints = taints;
     this.#labels = labels;
     this.#capacity = capacity;
   }
@@ -63,10 +70,17 @@ export class NodeRoom {
     return (this.#weightCpuMilli / cpuMilli + this.#weightMemoryBytes / memoryBytes) / 2;
   }
 
-  /** Whether its labels are those a pod asks for. */
-  isSelectedBy(selector: Readonly<Record<string, string>>): boolean {
-    for (const key in selector) if (this.#labels[key] !== selector[key]) return false;
-    return true;
+  /** Whether its labels, and its name, are those a pod asks for. */
+  isSelectedBy({ nodeSelector, nodeTerms }: Pick<PlacementPlan, 'nodeSelector' | 'nodeTerms'>): boolean {
+    for (const key in nodeSelector) if (this.#labels[key] !== nodeSelector[key]) return false;
+    return nodeTerms === undefined || matchesAnyTerm(nodeTerms, this.name, this.#labels);
+  }
+
+  /** The first of its own taints that keeps a pod away. */
+  taintAgainst({ tolerations }: PlacementPlan, isDaemon: boolean): Taint | undefined {
+    // Thousands of nodes are asked for every pod, and most have no taints.
+    if (this.taints.length === 0) return undefined;
+    return untolerated(this.taints, admittedTolerations(tolerations, isDaemon));
   }
 
   /**
@@ -74,10 +88,13 @@ export class NodeRoom {
    *
    * @param isDaemon a DaemonSet's pod, which goes where others may not
    */
-  misfit({ nodeSelector, requests }: PlacementPlan, isDaemon: boolean): Misfit | undefined {
-    if (!isDaemon && this.isCordoned) return UNSCHEDULABLE;
-    if (!isDaemon && this.isUnreachable) return TAINTED;
-    if (!this.isSelectedBy(nodeSelector)) return NOT_SELECTED;
+  misfit(placement: PlacementPlan, isDaemon: boolean): Misfit | undefined {
+    const { tolerations, requests } = placement;
+    if (!isDaemon && this.isCordoned && untolerated([UNSCHEDULABLE], tolerations) !== undefined) return CORDONED;
+    const own = this.taintAgainst(placement, isDaemon);
+    const taint = own ?? (!isDaemon && this.isUnreachable ? untolerated(UNREACHABLE, tolerations) : undefined);
+    if (taint !== undefined) return { reasons: [TAINTED], preemptible: false, taint };
+    if (!this.isSelectedBy(placement)) return NOT_SELECTED;
     return this.shortOf(requests);
   }
 

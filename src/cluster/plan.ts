@@ -1,3 +1,4 @@
+import type { Taint } from 'kubernetes-types/core/v1.js';
 import type { Distribution } from '../engine/distributions.js';
 import type { BackoffPolicy } from '../kubelet/policy.js';
 import type { Timing } from '../kubelet/timing.js';
@@ -57,6 +58,8 @@ export interface KubeletPlan {
 export interface NodePlan {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** What keeps pods away that do not tolerate it, or throws them out. */
+  readonly taints: readonly Taint[];
   readonly capacity: Capacity;
   /** Patterns of images that are there from the start. */
   readonly images: readonly string[];

@@ -1,3 +1,4 @@
+import type { NodeSelectorTerm, Toleration } from 'kubernetes-types/core/v1.js';
 import type { PodSpec } from '../kubelet/pod-spec.js';
 import type { ServedTemplate } from '../trace/served.js';
 
@@ -37,6 +38,10 @@ export interface PlacementPlan {
   /** The manifest names the node itself: the scheduler is not asked. */
   readonly nodeName: string | undefined;
   readonly nodeSelector: Readonly<Record<string, string>>;
+  /** It must go to a node that one of these fits; undefined: it need not. */
+  readonly nodeTerms: readonly NodeSelectorTerm[] | undefined;
+  /** As its manifest says them; more are added when it is made. */
+  readonly tolerations: readonly Toleration[];
   /** What all its containers ask for together. */
   readonly requests: Pick<Capacity, 'cpuMilli' | 'memoryBytes'>;
   /** PersistentVolumeClaims it needs. */
@@ -47,6 +52,8 @@ export interface PlacementPlan {
 export const ANYWHERE: PlacementPlan = {
   nodeName: undefined,
   nodeSelector: {},
+  nodeTerms: undefined,
+  tolerations: [],
   requests: { cpuMilli: 0, memoryBytes: 0 },
   claims: [],
 };

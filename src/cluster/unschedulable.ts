@@ -22,7 +22,7 @@ const HELP_OF: Readonly<Record<string, Help>> = {
 export function verdictOnNodes(misfits: readonly Misfit[], rules: EventRules): Verdict {
   const reasons = new Map<string, number>();
   for (const misfit of misfits) {
-    for (const reason of misfit.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    for (const reason of reasonsOf(misfit, rules)) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   const noVictims = misfits.filter(({ preemptible }) => preemptible).length;
   const outlook = { noVictims, notHelpful: misfits.length - noVictims };
@@ -30,6 +30,11 @@ export function verdictOnNodes(misfits: readonly Misfit[], rules: EventRules): V
     message: unschedulableMessage(rules, misfits.length, reasons, outlook),
     helps: new Set([...reasons.keys()].map((reason) => HELP_OF[reason] ?? 'node')),
   };
+}
+
+function reasonsOf({ reasons, taint }: Misfit, { namesTaints }: EventRules): readonly string[] {
+  if (taint === undefined || !namesTaints) return reasons;
+  return [`node(s) had untolerated taint {${taint.key}: ${taint.value ?? ''}}`];
 }
 
 /** Claims are looked at before any node is. @source pkg/scheduler/framework/plugins/volumebinding PreFilter */

@@ -19,6 +19,8 @@ export interface EventRules {
   readonly imagePullBackOff: string;
   /** What comes before the scheduler's word on preemption. */
   readonly beforePreemption: string;
+  /** Whether the scheduler says which taint is not tolerated. @source kubernetes pull request 134740, in 1.34.2 and 1.35 */
+  readonly namesTaints: boolean;
   /** Which events of one source about one object share a token bucket. @source kubelet-semantics E17 */
   readonly spamBucket: 'per-object' | 'per-object-and-type';
 }
@@ -33,6 +35,7 @@ const in128: EventRules = {
   probeErrored: '{probe} probe errored: {output}',
   imagePullBackOff: 'Back-off pulling image "{image}"',
   beforePreemption: '',
+  namesTaints: true,
   spamBucket: 'per-object',
 };
 const since129: EventRules = { ...in128, created: 'Created container: {container}' };
@@ -47,7 +50,11 @@ const since133: EventRules = {
   probeErrored: '{probe} probe errored and resulted in {state} state: {output}',
 };
 /** Dynamic resource allocation is on: its plugin speaks before preemption does. */
-const since134: EventRules = { ...since133, beforePreemption: 'no new claims to deallocate, ' };
+const since134: EventRules = {
+  ...since133,
+  beforePreemption: 'no new claims to deallocate, ',
+  namesTaints: false,
+};
 const since135: EventRules = {
   ...since134,
   checksPullSecrets: true,

@@ -17,7 +17,7 @@ export function nodeObject(plan: Plan, stored: StoredWorkload, nowMs: number): N
   const made = plan.nodes[place];
   const ready = status.conditions.find(({ type }) => type === 'Ready');
   const isCordoned = status.counts.unschedulable === 1;
-  const taints = taintsOf(isCordoned, ready);
+  const taints = [...(made?.taints ?? []), ...taintsOf(isCordoned, ready)];
   const capacity = made === undefined ? {} : quantitiesOf(made.capacity);
   return {
     apiVersion: 'v1',

@@ -1,4 +1,5 @@
-import type { Container, PodSpec, Toleration, Volume } from 'kubernetes-types/core/v1.js';
+import type { Container, PodSpec, Volume } from 'kubernetes-types/core/v1.js';
+import { admittedTolerations } from '../cluster/tolerations.js';
 import type { PodIdentity } from '../trace/identity.js';
 import { tokenVolumeName } from './made-up.js';
 
@@ -10,29 +11,8 @@ export interface SpecSubject {
   readonly images: ReadonlyMap<string, string>;
 }
 
-const TOLERATED_S = 300;
 /** @source plugin/pkg/admission/serviceaccount */
 const DEFAULT_ACCOUNT = 'default';
-
-/** @source plugin/pkg/admission/defaulttolerationseconds */
-const SHORTLY: readonly Toleration[] = ['not-ready', 'unreachable'].map((taint) => ({
-  key: `node.kubernetes.io/${taint}`,
-  operator: 'Exists',
-  effect: 'NoExecute',
-  tolerationSeconds: TOLERATED_S,
-}));
-
-/** Pods of a DaemonSet stay whatever happens to their node. @source pkg/controller/daemon/util AddOrUpdateDaemonPodTolerations */
-const ALWAYS: readonly Toleration[] = [
-  ...['not-ready', 'unreachable'].map((taint) => tolerates(taint, 'NoExecute')),
-  ...['disk-pressure', 'memory-pressure', 'pid-pressure', 'unschedulable'].map((taint) =>
-    tolerates(taint, 'NoSchedule'),
-  ),
-];
-
-function tolerates(taint: string, effect: string): Toleration {
-  return { key: `node.kubernetes.io/${taint}`, operator: 'Exists', effect };
-}
 
 /** A pod's specification as the API serves it: what it was made from, and what admission and the scheduler add. */
 export function podSpec(subject: SpecSubject): PodSpec {
@@ -47,7 +27,7 @@ export function podSpec(subject: SpecSubject): PodSpec {
     ...(written.initContainers !== undefined && { initContainers: written.initContainers.map(change) }),
     ...(account !== undefined && { volumes: [...(written.volumes ?? []), account] }),
     ...(node !== null && { nodeName: node }),
-    tolerations: tolerationsOf(written.tolerations ?? [], identity.owner),
+    tolerations: [...admittedTolerations(written.tolerations ?? [], identity.owner?.startsWith('DaemonSet/') === true)],
     serviceAccountName,
     serviceAccount: serviceAccountName,
     priority: written.priority ?? 0,
@@ -96,11 +76,4 @@ function withAccount(container: Container, account: Volume | undefined): Contain
   const mounts = container.volumeMounts ?? [];
   if (account === undefined || mounts.some(({ mountPath }) => mountPath === ACCOUNT_PATH)) return container;
   return { ...container, volumeMounts: [...mounts, { name: account.name, readOnly: true, mountPath: ACCOUNT_PATH }] };
-}
-
-function tolerationsOf(written: readonly Toleration[], owner: string | undefined): Toleration[] {
-  const more = owner?.startsWith('DaemonSet/') === true ? ALWAYS : SHORTLY;
-  const isSaid = ({ key: wanted }: Toleration): boolean =>
-    written.some(({ key, effect }) => (key === wanted || key === undefined) && (effect ?? 'NoExecute') === 'NoExecute');
-  return [...written, ...more.filter((each) => !isSaid(each))];
 }

@@ -29,15 +29,36 @@ function tolerationSchema() {
   const text = () => maybe(z.string());
   return fields({
     key: text(),
-    operator: text(),
+    operator: maybe(z.enum(['Exists', 'Equal', ''])),
     value: text(),
-    effect: text(),
+    effect: maybe(z.enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute', ''])),
     tolerationSeconds: maybe(z.int()),
   });
 }
 
+/** Only which nodes a pod must go to is read. */
+function affinitySchema() {
+  const requirements = () =>
+    maybe(
+      z.array(
+        fields({
+          key: filled(),
+          operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
+          values: maybe(z.array(z.string())),
+        }),
+      ),
+    );
+  const term = fields({ matchExpressions: requirements(), matchFields: requirements() });
+  const required = maybe(fields({ nodeSelectorTerms: z.array(term) }));
+  const nodeAffinity = fields(
+    { requiredDuringSchedulingIgnoredDuringExecution: required },
+    'preferredDuringSchedulingIgnoredDuringExecution',
+  );
+  return fields({ nodeAffinity: maybe(nodeAffinity) }, 'podAffinity podAntiAffinity');
+}
+
 const POD_FIELDS =
-  'affinity automountServiceAccountToken dnsConfig enableServiceLinks ephemeralContainers hostAliases hostIPC hostPID hostUsers hostname hostnameOverride imagePullSecrets os overhead preemptionPolicy resourceClaims resources schedulingGates schedulingGroup setHostnameAsFQDN shareProcessNamespace subdomain topologySpreadConstraints workloadRef';
+  'automountServiceAccountToken dnsConfig enableServiceLinks ephemeralContainers hostAliases hostIPC hostPID hostUsers hostname hostnameOverride imagePullSecrets os overhead preemptionPolicy resourceClaims resources schedulingGates schedulingGroup setHostnameAsFQDN shareProcessNamespace subdomain topologySpreadConstraints workloadRef';
 
 /** What is read of a pod's specification. @source Kubernetes API 1.36, PodSpec */
 export const podSpecSchema = once(() =>
@@ -50,6 +71,7 @@ export const podSpecSchema = once(() =>
       restartPolicy: maybe(z.enum(['Always', 'OnFailure', 'Never'])),
       terminationGracePeriodSeconds: maybe(count(0, 1_000_000_000)),
       activeDeadlineSeconds: maybe(deadline()),
+      affinity: maybe(affinitySchema()),
       nodeName: maybe(z.string()),
       nodeSelector: maybe(z.record(z.string(), z.string())),
       volumes: maybe(z.array(later(volumeSchema))),

@@ -1,4 +1,5 @@
 import { checkContainer, checkInitContainer } from './check-container.js';
+import { checkPlacement } from './check-placement.js';
 import type { FieldErrors } from './field-error.js';
 import type { ContainerManifest, PodSpecManifest } from './manifest-schema.js';
 import { quoted } from './printable.js';
@@ -24,6 +25,7 @@ function checkUnique(
  */
 export function checkPod(spec: PodSpecManifest, place: string, claims: readonly string[], errors: FieldErrors): void {
   const { containers, initContainers, volumes } = spec;
+  checkPlacement(spec, place, errors);
   const names = new Set<string>();
   checkUnique(containers, `${place}.containers`, names, errors);
   checkUnique(initContainers ?? [], `${place}.initContainers`, names, errors);

@@ -48,6 +48,11 @@ export function compileNodes({ document, spans, report }: Basics): readonly Node
   return (written.length === 0 ? [DEFAULT_NODE] : written).map((node) => ({
     name: node.name,
     labels: { ...ownLabels(node.name), ...node.labels },
+    taints: (node.taints ?? []).map(({ key, value, effect }) => ({
+      key,
+      ...(value !== undefined && { value }),
+      effect,
+    })),
     capacity: capacityOf(node),
     images: node.images ?? ALL_IMAGES,
   }));

@@ -5,6 +5,7 @@ import { isNode } from './compile-nodes.js';
 import { compileVolume } from './compile-volumes.js';
 import type { Context } from './context.js';
 import type { ContainerManifest, PodSpecManifest, PodTemplateManifest } from './manifest-schema.js';
+import { frozenJson } from './plain-json.js';
 import { DEFAULT_GRACE_S, servedTemplate } from './served-template.js';
 import { valueSpan } from './spans.js';
 
@@ -36,6 +37,10 @@ function placementOf(spec: PodSpecManifest, context: Context): PlacementPlan {
   return {
     nodeName,
     nodeSelector: { ...spec.nodeSelector },
+    nodeTerms: spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms.map(
+      frozenJson,
+    ) as PlacementPlan['nodeTerms'],
+    tolerations: (spec.tolerations ?? []).map(frozenJson) as unknown as PlacementPlan['tolerations'],
     requests: {
       cpuMilli: Math.ceil(askedOf(spec, 'cpu') * MILLI),
       memoryBytes: Math.ceil(askedOf(spec, 'memory')),

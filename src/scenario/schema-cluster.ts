@@ -27,11 +27,24 @@ function quantity(description: string) {
     .register(z.globalRegistry, { description });
 }
 
+function taintSchema() {
+  const effect = z.enum(['NoSchedule', 'NoExecute']).register(z.globalRegistry, {
+    description:
+      'NoSchedule keeps new pods away; NoExecute also throws pods out when they have tolerated it long enough.',
+  });
+  return strict('A taint.', {
+    key: filledText('Its key.'),
+    value: z.optional(text('Its value.')),
+    effect,
+  });
+}
+
 /** A machine that pods run on. */
 export function nodeSchema() {
   return strict('A node.', {
     name: filledText('Its name.'),
     labels: z.optional(labels('Labels for nodeSelector; kubernetes.io/hostname, os and arch are there anyway.')),
+    taints: z.optional(listOf('What keeps pods away that do not tolerate it.', taintSchema(), MAX_OUTAGES)),
     capacity: z.optional(
       strict('What pods may ask for together; what is left out has no limit.', {
         cpu: z.optional(quantity('Cores, such as 4 or 500m.')),

@@ -5,7 +5,6 @@ import { keySpan } from './spans.js';
 
 /** Fields that can change when containers run or restart, and that this version does not simulate. */
 const POD_FIELDS = [
-  'affinity',
   'topologySpreadConstraints',
   'schedulingGates',
   'readinessGates',
@@ -31,20 +30,15 @@ const isDefault = (field: string, value: unknown): boolean =>
   (field === 'maxUnavailable' && value === 1) ||
   (field === 'maxSurge' && value === 0);
 
-/** Whether it tolerates what nodes may have here: taints only of nodes that are cordoned, lost or out of something. */
-function isOfNodes(toleration: { readonly key?: unknown } | null): boolean {
-  return (
-    typeof toleration === 'object' && String(toleration?.key ?? 'node.kubernetes.io/').startsWith('node.kubernetes.io/')
-  );
-}
-
 type Say = (owner: object, field: string, place?: string) => void;
 
 function remarkOnPod(spec: PodSpecManifest, say: Say): void {
   for (const field of POD_FIELDS) say(spec, field);
-  const { schedulerName, tolerations } = spec as { readonly schedulerName?: unknown; readonly tolerations?: unknown };
-  if (schedulerName !== 'default-scheduler') say(spec, 'schedulerName');
-  if (Array.isArray(tolerations) && tolerations.some(isOfNodes)) say(spec, 'tolerations');
+  if (spec.schedulerName !== 'default-scheduler') say(spec, 'schedulerName');
+  const { affinity } = spec;
+  if (affinity === undefined || affinity === null) return;
+  for (const field of ['podAffinity', 'podAntiAffinity']) say(affinity, field);
+  say(affinity.nodeAffinity ?? {}, 'preferredDuringSchedulingIgnoredDuringExecution', 'nodeAffinity');
 }
 
 function remarkOnContainer(container: ContainerManifest, say: Say): void {

@@ -376,6 +376,19 @@ spec: {containers: [{name: a, image: a}, {name: b, image: b}]}
   'annotations that are no texts': manifest(
     'apiVersion: v1\nkind: Pod\nmetadata: {name: a, annotations: {owner: 5}}\nspec: {containers: [{name: app, image: "app:1"}]}\n',
   ),
+  'tolerations that contradict themselves': pod(
+    `tolerations: [{value: a}, {key: b, operator: Exists, value: c}, {key: d, tolerationSeconds: 5, effect: NoSchedule}, {key: e, effect: Never}], ${APP}`,
+  ),
+  'tolerations of what is not tolerated': pod(
+    `tolerations: [{value: a}, {key: b, operator: Exists, value: c}, {key: d, tolerationSeconds: 5, effect: NoSchedule}], ${APP}`,
+  ),
+  'affinity to no node': pod(
+    `affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: []}}}, ${APP}`,
+  ),
+  'affinity with wrong values': pod(
+    `affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: In}, {key: b, operator: Exists, values: [c]}, {key: d, operator: Gt, values: ["1", "2"]}]}]}}}, ${APP}`,
+  ),
+  'taint without an effect': spec('  nodes: [{name: a, taints: [{key: gpu, effect: PreferNoSchedule}, {value: b}]}]'),
   'tolerations that are no list': pod(`tolerations: {}, ${APP}`),
   'probe with two handlers': container('readinessProbe: {tcpSocket: {port: 80}, httpGet: {port: 80}}'),
   'probe with a negative period': container('startupProbe: {exec: {command: ["true"]}, periodSeconds: -1}'),

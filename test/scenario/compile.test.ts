@@ -60,6 +60,7 @@ describe('the whole format', () => {
           'kubernetes.io/hostname': 'node-1',
           'kubernetes.io/os': 'linux',
         },
+        taints: [],
         capacity: ROOMY,
         images: ['*'],
       },

@@ -17,7 +17,7 @@ spec:
     latency: {start: 0.1s, sandbox: {uniform: [0.5s, 1s]}, relist: 40ms, sync: 5ms, imageCheck: 1ms, create: 20ms, startReturn: 10ms}
   nodes:
     - {name: node-1, labels: {disk: ssd}, capacity: {cpu: 4, memory: 8Gi, pods: "110"}, images: ["app:*"]}
-    - {name: node-2}
+    - {name: node-2, taints: [{key: dedicated, value: batch, effect: NoSchedule}]}
   images:
     - {match: "registry.example/slow:*", pull: {uniform: [10s, 20s]}}
     - {match: "typo:*", error: NotFound}

@@ -182,6 +182,7 @@ describe('a pod', () => {
     const spec = 'nodeName: m, nodeSelector: {disk: ssd}, containers: [{name: app, image: app}]';
     const { plan } = compile(nodes + pod('a', spec));
     expect(plan.pods[0]?.template.placement).toMatchObject({ nodeName: 'm', nodeSelector: { disk: 'ssd' } });
+    expect(plan.pods[0]?.template.placement).toMatchObject({ nodeTerms: undefined, tolerations: [] });
     expect(plan.nodes[1]).toMatchObject({
       labels: { disk: 'ssd', 'kubernetes.io/hostname': 'm' },
       capacity: { cpuMilli: 500, memoryBytes: 1_073_741_824, pods: 3 },

@@ -10,15 +10,15 @@ const pod = (spec: string, container = ''): string =>
   `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {${spec}containers: [{name: app, image: app, ${container}}, {name: b, image: b, ${container}}]}\n`;
 
 it.each([
-  ['affinity: {nodeAffinity: {}}, ', 'affinity is not simulated and has no effect (pod a)'],
+  ['affinity: {podAntiAffinity: {}}, ', 'podAntiAffinity is not simulated and has no effect (pod a)'],
+  [
+    'affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{}]}}, ',
+    'preferredDuringSchedulingIgnoredDuringExecution is not simulated and has no effect (pod a, nodeAffinity)',
+  ],
   ['topologySpreadConstraints: [{}], ', 'topologySpreadConstraints is not simulated and has no effect (pod a)'],
   ['readinessGates: [{conditionType: x}], ', 'readinessGates is not simulated and has no effect (pod a)'],
   ['priorityClassName: high, ', 'priorityClassName is not simulated and has no effect (pod a)'],
   ['schedulerName: other, ', 'schedulerName is not simulated and has no effect (pod a)'],
-  [
-    'tolerations: [{key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: 5}], ',
-    'tolerations is not simulated and has no effect (pod a)',
-  ],
 ])('what could matter is named: {%s…}', (spec, note) => {
   expect(notesOf(pod(spec))).toEqual([note]);
 });
@@ -36,7 +36,7 @@ it.each([
 
 it('what cannot matter is not', () => {
   const silent =
-    'securityContext: {}, hostNetwork: true, serviceAccountName: a, dnsPolicy: Default, schedulerName: default-scheduler, affinity: null, tolerations: [{key: gpu, operator: Exists}], ';
+    'securityContext: {}, hostNetwork: true, serviceAccountName: a, dnsPolicy: Default, schedulerName: default-scheduler, affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{}]}}}, tolerations: [{operator: Exists, effect: NoExecute, tolerationSeconds: 5}], ';
   expect(
     notesOf(pod(silent, 'env: [{name: A, value: b}], ports: [{containerPort: 80}], command: [a], tty: true')),
   ).toEqual([]);

@@ -68,6 +68,8 @@ export function templateOf(options: TemplateOptions = {}): TemplatePlan {
     containers,
     nodeName,
     nodeSelector,
+    nodeTerms,
+    tolerations,
     requests,
     claims,
     ...spec
@@ -76,6 +78,8 @@ export function templateOf(options: TemplateOptions = {}): TemplatePlan {
     ...ANYWHERE,
     ...(nodeName !== undefined && { nodeName }),
     ...(nodeSelector !== undefined && { nodeSelector }),
+    ...(nodeTerms !== undefined && { nodeTerms }),
+    ...(tolerations !== undefined && { tolerations }),
     ...(requests !== undefined && { requests }),
     ...(claims !== undefined && { claims }),
   };
@@ -169,7 +173,7 @@ export function cronJobOf(name: string, more: Partial<CronJobPlan> = {}): CronJo
 }
 
 export function nodeOf(name: string, more: Partial<NodePlan> = {}): NodePlan {
-  return { name, labels: {}, capacity: ROOMY, images: ['*'], ...more };
+  return { name, labels: {}, taints: [], capacity: ROOMY, images: ['*'], ...more };
 }
 
 /** An action at an instant. */

@@ -117,7 +117,7 @@ export function planOf(pods: readonly ScriptedPod[], options: PlanOptions = {}):
       policy: { ...resolvePolicy(config, rule), ...options.policy },
       timing: collects ? IDEAL_TIMING : { ...IDEAL_TIMING, housekeepingPeriodMs: undefined },
     },
-    nodes: nodes.map((name) => ({ name, labels: {}, capacity: ROOMY, images: ['*'] })),
+    nodes: nodes.map((name) => ({ name, labels: {}, taints: [], capacity: ROOMY, images: ['*'] })),
     pods: pods.map(({ pod }) => pod),
     workloads: [],
     services: [],

@@ -1,4 +1,5 @@
 import type { Plan } from '../../cluster/plan.js';
+import { admittedTolerations, UNSCHEDULABLE, untolerated } from '../../cluster/tolerations.js';
 import type { PodIdentity } from '../../trace/identity.js';
 import { Quiet } from '../../trace/quiet.js';
 import type { PodCondition } from '../../trace/sink.js';
@@ -71,7 +72,13 @@ class ClusterWatcher extends Quiet {
     const placement = placementOf(this.#plan, pod.identity);
     if (placement === undefined || placement.nodeName !== undefined) return;
     const isDaemon = owner.startsWith('DaemonSet/');
-    if (this.#closed.has(node) && !isDaemon) this.#say(name, atMs, `C11: is put on ${node}, which takes no more pods`);
+    const tolerations = admittedTolerations(placement.tolerations, isDaemon);
+    const taints = this.#plan.nodes.find((each) => each.name === node)?.taints ?? [];
+    const taint = untolerated(taints, tolerations);
+    if (taint !== undefined)
+      this.#say(name, atMs, `S1: is put on ${node}, whose taint ${taint.key} it does not tolerate`);
+    const isClosed = this.#closed.has(node) && untolerated([UNSCHEDULABLE], tolerations) !== undefined;
+    if (isClosed && !isDaemon) this.#say(name, atMs, `C11: is put on ${node}, which takes no more pods`);
     const there = [...this.#pods.values()].filter((each) => each.node === node && !each.hasEnded);
     const twin = there.find((each) => each !== pod && each.identity.owner === owner && !each.isTerminating);
     if (isDaemon && twin !== undefined) this.#say(name, atMs, `C6: is on ${node} next to ${twin.identity.name}`);

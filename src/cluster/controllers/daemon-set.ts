@@ -107,9 +107,10 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
 
   /** A new specification: every node is looked at. */
   #begin(nowMs: number): void {
-    const { template } = this.#plan;
-    const { nodeSelector } = template.placement;
-    const picked = this.control.nodes.filter(({ room }) => room.isSelectedBy(nodeSelector));
+    const { placement } = this.#plan.template;
+    const picked = this.control.nodes.filter(
+      ({ room }) => room.isSelectedBy(placement) && room.taintAgainst(placement, true) === undefined,
+    );
     this.#wanted = new Set(picked.map(({ name }) => name));
     this.#updated = [...this.#tally.pods].filter((pod) => !this.#isOld(pod)).length;
     for (const { name } of this.control.nodes) this.#touched.add(name);

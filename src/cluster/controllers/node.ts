@@ -2,15 +2,15 @@ import { normal, warning } from '../../kubelet/event-text.js';
 import type { HostedPod } from '../../kubelet/kubelet.js';
 import { SECOND_MS } from '../../time/units.js';
 import type { WorkloadCondition } from '../../trace/workload.js';
+import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
 import type { ClusterNode } from '../cluster-node.js';
+import { admittedTolerations, toleratedForMs, UNREACHABLE } from '../tolerations.js';
 import type { Control } from './control.js';
 import { Reconciler } from './reconciler.js';
 
 /** How long a node may be silent. @source kube-controller-manager --node-monitor-grace-period, 50 s since 1.32 */
 const GRACE_MS = 50 * SECOND_MS;
-/** How long pods tolerate it, by default. @source kubelet-semantics C11: DefaultTolerationSeconds */
-const TOLERATED_MS = 300 * SECOND_MS;
 const NEVER = Number.POSITIVE_INFINITY;
 
 const READY = { status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' } as const;
@@ -24,15 +24,17 @@ const SILENT = {
 export type NodeListener = (nowMs: number) => void;
 
 /**
- * What the control plane makes of a node: one that falls silent is not ready after a while, and its pods are thrown out
- * when they have tolerated that for long enough; their controllers make others elsewhere.
+ * What the control plane makes of a node: one that falls silent is not ready after a while, and pods are thrown out when
+ * they have tolerated that, or other taints, for long enough; their controllers make others elsewhere.
  *
  * @source kubelet-semantics C11; pkg/controller/nodelifecycle, pkg/controller/tainteviction
  */
-export class NodeController extends Reconciler {
+export class NodeController extends Reconciler implements PodWatcher {
   readonly #node: ClusterNode;
   readonly #onUsable: NodeListener;
   #conditions: readonly WorkloadCondition[] = [];
+  /** When each pod came, where the node has taints of its own that throw pods out. */
+  readonly #cameAtMs = new Map<ApiPod, number>();
   #lostAtMs = NEVER;
   #unreachableAtMs = NEVER;
 
@@ -41,6 +43,14 @@ export class NodeController extends Reconciler {
     this.#node = node;
     this.#onUsable = onUsable;
     this.#tellReady(READY, 0);
+    if (node.plan.taints.some(({ effect }) => effect === 'NoExecute')) control.api.watch(this);
+  }
+
+  podChanged(pod: ApiPod, change: PodChange, nowMs: number): void {
+    if (change === 'gone') this.#cameAtMs.delete(pod);
+    if (change !== 'bound' || pod.node !== this.#node.name) return;
+    this.#cameAtMs.set(pod, nowMs);
+    this.changed(nowMs);
   }
 
   setCordoned(isCordoned: boolean, nowMs: number): void {
@@ -83,18 +93,38 @@ export class NodeController extends Reconciler {
   }
 
   protected override reconcile(nowMs: number): number {
-    if (this.#lostAtMs === NEVER) return NEVER;
     const { room } = this.#node;
-    if (!room.isUnreachable) {
-      if (nowMs < this.#lostAtMs + GRACE_MS) return this.#lostAtMs + GRACE_MS;
+    if (!room.isUnreachable && this.#lostAtMs !== NEVER) {
+      const dueMs = this.#lostAtMs + GRACE_MS;
+      if (nowMs < dueMs) return Math.min(dueMs, this.#throwOutDue(nowMs));
       room.isUnreachable = true;
       this.#unreachableAtMs = nowMs;
       this.#declareLost(nowMs);
     }
-    const dueMs = this.#unreachableAtMs + TOLERATED_MS;
-    if (nowMs < dueMs) return dueMs;
-    for (const pod of this.#pods) if (!isDaemon(pod) && !pod.isTerminating) this.#throwOut(pod, nowMs);
-    return NEVER;
+    return this.#throwOutDue(nowMs);
+  }
+
+  /** Pods that do not tolerate its taints any longer go. @returns when the next one does */
+  #throwOutDue(nowMs: number): number {
+    let nextMs = NEVER;
+    for (const pod of this.#pods) {
+      if (pod.isTerminating) continue;
+      const dueMs = this.#dueOf(pod);
+      if (dueMs <= nowMs) this.#throwOut(pod, nowMs);
+      else nextMs = Math.min(nextMs, dueMs);
+    }
+    return nextMs;
+  }
+
+  /** When a pod has tolerated its taints for long enough: those it has lost its contact for, and its own. */
+  #dueOf(pod: ApiPod): number {
+    const tolerations = admittedTolerations(pod.template.placement.tolerations, isDaemon(pod));
+    const lostMs = this.#node.room.isUnreachable
+      ? this.#unreachableAtMs + toleratedForMs(UNREACHABLE, tolerations)
+      : NEVER;
+    const cameAtMs = this.#cameAtMs.get(pod);
+    if (cameAtMs === undefined) return lostMs;
+    return Math.min(lostMs, cameAtMs + toleratedForMs(this.#node.plan.taints, tolerations));
   }
 
   #declareLost(nowMs: number): void {

@@ -38,6 +38,7 @@ const PERCENT = {
   sidecars: 18,
   startErrors: 10,
   statefulSet: 10,
+  taints: 15,
   terms: 20,
   volumes: 12,
 } as const;

@@ -80,6 +80,25 @@ function watched(draw: Draw, graceS: number): object {
   };
 }
 
+/** What it tolerates, and where it must go. */
+function placed({ dice, seconds }: Draw): object {
+  const shortly = () => dice.maybe(50, () => ({ effect: 'NoExecute', tolerationSeconds: dice.whole(1, seconds) }));
+  const tolerations = () =>
+    dice.pick([
+      [{ operator: 'Exists', ...shortly() }],
+      [{ key: 'spot', operator: 'Exists', ...shortly() }],
+      [{ key: 'gpu', value: 'x' }],
+      [{ key: 'gpu', value: 'y' }],
+    ]);
+  const values = dice.pick([['node-1'], ['node-2', 'node-3'], ['node-9']]);
+  const term = { matchFields: [{ key: 'metadata.name', operator: dice.pick(['In', 'NotIn']), values }] };
+  const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } };
+  return {
+    ...dice.maybe(70, () => ({ tolerations: tolerations() })),
+    ...dice.maybe(30, () => ({ affinity: { nodeAffinity: required } })),
+  };
+}
+
 /** @param kind whose pod it is: a controller allows less than a person. */
 export function drawPod(draw: Draw, kind: 'Pod' | 'Job' | 'kept'): DrawnPod {
   const { dice, has, minor } = draw;
@@ -114,6 +133,7 @@ export function drawPod(draw: Draw, kind: 'Pod' | 'Job' | 'kept'): DrawnPod {
     spec: {
       restartPolicy: dice.pick(restartPolicy),
       terminationGracePeriodSeconds: graceS,
+      ...(has.taints ? placed(draw) : {}),
       ...(has.deadlines && kind !== 'kept'
         ? dice.maybe(50, () => ({ activeDeadlineSeconds: dice.whole(1, draw.seconds) }))
         : {}),

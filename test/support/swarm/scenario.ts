@@ -47,13 +47,21 @@ function cluster({ dice, has, seconds }: Draw, nodes: readonly string[], made: r
       ? { capacity: { cpu: `${dice.whole(5, 20) * 100}m`, memory: '1Gi', pods: `${dice.whole(1, 6)}` } }
       : {}),
   });
+  const taints = () =>
+    has.taints
+      ? dice.maybe(50, () => ({
+          taints: [{ key: dice.pick(['gpu', 'spot']), value: 'x', effect: dice.pick(['NoSchedule', 'NoExecute']) }],
+        }))
+      : {};
   const window = () => {
     const from = dice.whole(0, seconds - 1);
     return dice.pick([{ from: `${from}s` }, { from: `${from}s`, until: `${dice.whole(from + 1, seconds)}s` }]);
   };
   const until = () => ({ until: `${dice.whole(0, seconds)}s` });
   return {
-    ...(nodes.length > 1 || has.requests ? { nodes: nodes.map((name) => ({ name, ...capacity() })) } : {}),
+    ...(nodes.length > 1 || has.requests || has.taints
+      ? { nodes: nodes.map((name) => ({ name, ...taints(), ...capacity() })) }
+      : {}),
     ...(has.images
       ? {
           images: [

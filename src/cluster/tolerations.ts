@@ -1,0 +1,69 @@
+import type { Taint, Toleration } from 'kubernetes-types/core/v1.js';
+import { SECOND_MS } from '../time/units.js';
+
+const TOLERATED_S = 300;
+
+/** @source plugin/pkg/admission/defaulttolerationseconds */
+const SHORTLY: readonly Toleration[] = ['not-ready', 'unreachable'].map((taint) => ({
+  key: `node.kubernetes.io/${taint}`,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  tolerationSeconds: TOLERATED_S,
+}));
+
+/** Pods of a DaemonSet stay whatever happens to their node. @source pkg/controller/daemon/util AddOrUpdateDaemonPodTolerations */
+const ALWAYS: readonly Toleration[] = [
+  ...['not-ready', 'unreachable'].map((taint) => ofNode(taint, 'NoExecute')),
+  ...['disk-pressure', 'memory-pressure', 'pid-pressure', 'unschedulable'].map((taint) => ofNode(taint, 'NoSchedule')),
+];
+
+/** The taint of a node that is cordoned. */
+export const UNSCHEDULABLE: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
+
+/** The taints of a node that has fallen silent. @source pkg/controller/nodelifecycle */
+export const UNREACHABLE: readonly Taint[] = ['NoSchedule', 'NoExecute'].map((effect) => ({
+  key: 'node.kubernetes.io/unreachable',
+  effect,
+}));
+
+function ofNode(taint: string, effect: string): Toleration {
+  return { key: `node.kubernetes.io/${taint}`, operator: 'Exists', effect };
+}
+
+/** What a pod tolerates: what its manifest says, and what is added to it when it is made. */
+export function admittedTolerations(written: readonly Toleration[], isDaemon: boolean): readonly Toleration[] {
+  const more = isDaemon ? ALWAYS : SHORTLY;
+  const isSaid = ({ key: wanted }: Toleration): boolean =>
+    written.some(({ key, effect }) => (key === wanted || key === undefined) && (effect ?? 'NoExecute') === 'NoExecute');
+  return [...written, ...more.filter((each) => !isSaid(each))];
+}
+
+/** @source k8s.io/api/core/v1/toleration.go ToleratesTaint: what is left out matches everything */
+function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
+  if (effect && effect !== taint.effect) return false;
+  if (key && key !== taint.key) return false;
+  return operator === 'Exists' || (value ?? '') === (taint.value ?? '');
+}
+
+/** The first taint that keeps a pod off a node. */
+export function untolerated(taints: readonly Taint[], tolerations: readonly Toleration[]): Taint | undefined {
+  return taints.find((taint) => !tolerations.some((toleration) => tolerates(toleration, taint)));
+}
+
+/**
+ * How long a pod stays on a node with such taints: 0 where it tolerates one of them not at all, Infinity where it
+ * tolerates them for good. Only taints that throw pods out count.
+ *
+ * @source pkg/controller/tainteviction getMinTolerationTime
+ */
+export function toleratedForMs(taints: readonly Taint[], tolerations: readonly Toleration[]): number {
+  let leastMs = Number.POSITIVE_INFINITY;
+  for (const taint of taints) {
+    if (taint.effect !== 'NoExecute') continue;
+    const used = tolerations.find((toleration) => tolerates(toleration, taint));
+    if (used === undefined) return 0;
+    const { tolerationSeconds } = used;
+    if (tolerationSeconds !== undefined) leastMs = Math.min(leastMs, Math.max(0, tolerationSeconds) * SECOND_MS);
+  }
+  return leastMs;
+}

@@ -1,0 +1,64 @@
+import { type FieldErrors, isSet } from './field-error.js';
+import type { PodSpecManifest } from './manifest-schema.js';
+import { invalidValue } from './phrasing.js';
+
+type TolerationManifest = NonNullable<PodSpecManifest['tolerations']>[number];
+type Affinity = NonNullable<NonNullable<PodSpecManifest['affinity']>['nodeAffinity']>;
+type Required = NonNullable<Affinity['requiredDuringSchedulingIgnoredDuringExecution']>;
+type Requirement = NonNullable<Required['nodeSelectorTerms'][number]['matchExpressions']>[number];
+
+/** @source kubernetes pkg/apis/core/validation ValidateTolerations */
+function checkToleration(toleration: TolerationManifest, place: string, errors: FieldErrors): void {
+  const { key, operator, value, effect } = toleration;
+  const isAny = operator === 'Exists';
+  if (!key && !isAny) {
+    const why = 'operator must be Exists when `key` is empty, which means "match all values and all keys"';
+    errors.value(toleration, 'operator', place, 'contradiction', invalidValue(operator ?? '', why));
+  }
+  if (isAny && value) {
+    const why = "value must be empty when `operator` is 'Exists'";
+    errors.value(toleration, 'operator', place, 'contradiction', invalidValue(value, why));
+  }
+  if (isSet(toleration, 'tolerationSeconds') && effect !== 'NoExecute') {
+    const why = "effect must be 'NoExecute' when `tolerationSeconds` is set";
+    errors.value(toleration, 'effect', place, 'contradiction', invalidValue(effect ?? '', why));
+  }
+}
+
+/** @source kubernetes pkg/apis/core/validation ValidateNodeSelectorRequirement */
+function checkRequirement(requirement: Requirement, place: string, errors: FieldErrors): void {
+  const { operator, values } = requirement;
+  const count = (values ?? []).length;
+  const say = (code: 'missing-key' | 'contradiction', message: string): void =>
+    errors.value(requirement, 'values', place, code, message);
+  if (operator === 'In' || operator === 'NotIn') {
+    if (count === 0) say('missing-key', "Required value: must be specified when `operator` is 'In' or 'NotIn'");
+  } else if (operator === 'Exists' || operator === 'DoesNotExist') {
+    if (count > 0)
+      say('contradiction', "Forbidden: may not be specified when `operator` is 'Exists' or 'DoesNotExist'");
+  } else if (count !== 1) {
+    say('missing-key', "Required value: must be specified single value when `operator` is 'Lt' or 'Gt'");
+  }
+}
+
+/** What the API server checks of where a pod may go. */
+export function checkPlacement(spec: PodSpecManifest, place: string, errors: FieldErrors): void {
+  for (const [i, toleration] of (spec.tolerations ?? []).entries()) {
+    checkToleration(toleration, `${place}.tolerations[${i}]`, errors);
+  }
+  const required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  if (required === undefined || required === null) return;
+  const own = `${place}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution`;
+  const terms = required.nodeSelectorTerms;
+  if (terms.length === 0) {
+    const message = 'Required value: must have at least one node selector term';
+    errors.value(required, 'nodeSelectorTerms', own, 'missing-key', message);
+  }
+  for (const [i, term] of terms.entries()) {
+    for (const list of ['matchExpressions', 'matchFields'] as const) {
+      for (const [j, requirement] of (term[list] ?? []).entries()) {
+        checkRequirement(requirement, `${own}.nodeSelectorTerms[${i}].${list}[${j}]`, errors);
+      }
+    }
+  }
+}
