@@ -3,6 +3,7 @@ import type { ActionPlan } from './action-plan.js';
 import { globMatches } from './glob.js';
 import type { Plan } from './plan.js';
 import type { PodPlan } from './template-plan.js';
+import { throwsOut } from './tolerations.js';
 import type { WorkloadPlan } from './workload-plan.js';
 
 /**
@@ -12,7 +13,7 @@ import type { WorkloadPlan } from './workload-plan.js';
  */
 export function isCoupled(plan: Plan, placed: readonly string[]): boolean {
   return (
-    plan.nodes.some(({ taints }) => taints.some(({ effect }) => effect === 'NoExecute')) ||
+    plan.nodes.some(({ taints }) => throwsOut(taints)) ||
     plan.workloads.some((workload) => reacts(workload, plan)) ||
     plan.actions.some((action) => reachesFar(action, plan.pods, placed))
   );

@@ -7,6 +7,7 @@ import type { Plan } from './plan.js';
 import type { Programs } from './programs.js';
 import type { Script } from './script.js';
 import type { PodPlan } from './template-plan.js';
+import { throwsOut } from './tolerations.js';
 
 type NamedPod = Pick<PodPlan, 'name' | 'template'>;
 
@@ -24,8 +25,8 @@ export class Solitude {
   }
 
   /** Whether each container of the pod may run on its own. */
-  includes({ name, template: { spec } }: NamedPod, { world }: ClusterNode): boolean {
-    if (this.#touched === undefined || !runsAlone(spec, world)) return false;
+  includes({ name, template: { spec } }: NamedPod, { plan, world }: ClusterNode): boolean {
+    if (this.#touched === undefined || throwsOut(plan.taints) || !runsAlone(spec, world)) return false;
     if (this.#touched.some((pattern) => globMatches(pattern, name))) return false;
     return !spec.containers.some((container) => {
       return cannotStart(this.#programs.scriptFor(name, container.name, container.image));

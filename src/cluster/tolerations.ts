@@ -45,6 +45,11 @@ function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): 
   return operator === 'Exists' || (value ?? '') === (taint.value ?? '');
 }
 
+/** Whether some taint of a node throws out pods that are there, now or when they have tolerated it for long enough. */
+export function throwsOut(taints: readonly Taint[]): boolean {
+  return taints.some(({ effect }) => effect === 'NoExecute');
+}
+
 /** The first taint that keeps a pod off a node. */
 export function untolerated(taints: readonly Taint[], tolerations: readonly Toleration[]): Taint | undefined {
   return taints.find((taint) => !tolerations.some((toleration) => tolerates(toleration, taint)));

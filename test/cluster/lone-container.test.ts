@@ -128,6 +128,19 @@ describe('pods of which only the end is told', () => {
     );
   });
 
+  it('are thrown out of a node that they tolerate for a while only', () => {
+    const crashing = podOf('p', [containerOf(runs(1_000))]);
+    const toleration = { key: 'gpu', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 };
+    const { template } = crashing.pod;
+    const placement = { ...template.placement, tolerations: [toleration] };
+    const pod = { ...crashing, pod: { ...crashing.pod, template: { ...template, placement } } };
+    const plan = planOf([pod], { durationMs: 600_000 });
+    const nodes = plan.nodes.map((node) => ({ ...node, taints: [{ key: 'gpu', effect: 'NoExecute' }] }));
+    const { run } = endOf({ ...plan, nodes }, false);
+    expect(run).toEqual(endOf({ ...plan, nodes }, true).run);
+    expect(run.pods[0]?.deletedAtSeconds).not.toBeNull();
+  });
+
   it('are told no events', () => {
     const plan = planOf([podOf('p', [containerOf(runs(1_000))])], { durationMs: 3_600_000 });
     expect(endOf(plan, false).events).toBeLessThan(endOf(plan, true).events);

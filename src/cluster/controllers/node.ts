@@ -5,7 +5,7 @@ import type { WorkloadCondition } from '../../trace/workload.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
 import type { ClusterNode } from '../cluster-node.js';
-import { admittedTolerations, toleratedForMs, UNREACHABLE } from '../tolerations.js';
+import { admittedTolerations, throwsOut, toleratedForMs, UNREACHABLE } from '../tolerations.js';
 import type { Control } from './control.js';
 import { Reconciler } from './reconciler.js';
 
@@ -43,7 +43,7 @@ export class NodeController extends Reconciler implements PodWatcher {
     this.#node = node;
     this.#onUsable = onUsable;
     this.#tellReady(READY, 0);
-    if (node.plan.taints.some(({ effect }) => effect === 'NoExecute')) control.api.watch(this);
+    if (throwsOut(node.plan.taints)) control.api.watch(this);
   }
 
   podChanged(pod: ApiPod, change: PodChange, nowMs: number): void {
