@@ -71,7 +71,7 @@ export const podSpecSchema = once(() =>
       restartPolicy: maybe(z.enum(['Always', 'OnFailure', 'Never'])),
       terminationGracePeriodSeconds: maybe(count(0, 1_000_000_000)),
       activeDeadlineSeconds: maybe(deadline()),
-      affinity: maybe(affinitySchema()),
+      affinity: maybe(later(affinitySchema)),
       nodeName: maybe(z.string()),
       nodeSelector: maybe(z.record(z.string(), z.string())),
       volumes: maybe(z.array(later(volumeSchema))),
