@@ -14,6 +14,8 @@ export class JobTally {
   readonly backoff = new JobBackoff();
   /** All that are there. */
   readonly #pods = new Set<ApiPod>();
+  /** Of these who has not ended: few, where thousands have. */
+  readonly #living = new Set<ApiPod>();
   /** Ended or on their way out, and not looked at yet. */
   readonly #uncounted = new Set<ApiPod>();
   readonly #counted = new Set<ApiPod>();
@@ -26,6 +28,8 @@ export class JobTally {
   note(pod: ApiPod, change: PodChange, spec: Spec): void {
     if (change === 'gone') this.#pods.delete(pod);
     else this.#pods.add(pod);
+    if (pod.hasEnded || pod.isGone) this.#living.delete(pod);
+    else this.#living.add(pod);
     if (this.#isCountable(pod, spec) && !this.#counted.has(pod)) this.#uncounted.add(pod);
     if (change === 'gone') this.#counted.delete(pod);
   }
@@ -57,11 +61,11 @@ export class JobTally {
   }
 
   get active(): ApiPod[] {
-    return [...this.#pods].filter((pod) => pod.isActive);
+    return [...this.#living].filter((pod) => pod.isActive);
   }
 
   get terminating(): readonly ApiPod[] {
-    return [...this.#pods].filter((pod) => pod.isTerminating && !pod.hasEnded);
+    return [...this.#living].filter((pod) => pod.isTerminating && !pod.hasEnded);
   }
 
   get failed(): number {
