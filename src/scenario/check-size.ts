@@ -40,7 +40,7 @@ export function checkSize(plan: Plan, { document, spans, report }: Context, give
     report(span, {
       code: 'too-many-pods',
       message: `${size}: most come from ${made.biggest}`,
-      hint: 'shorten the duration',
+      hint: `shorten the duration, or let ${made.biggest} make fewer`,
     });
     return;
   }
