@@ -77,7 +77,8 @@ export function runWorkload(workload: Workload): Outcome {
 
 function runAlone(pod: NewPod, kubelet: Kubelet, lastMs: number): void {
   for (const container of loneContainersOf(pod)) {
-    new LoneContainer(container, kubelet, pod.spec.restartPolicy, 0).advance(lastMs, Number.POSITIVE_INFINITY);
+    const bounds = { horizonMs: lastMs, maxEventsPerInstant: EVENTS_PER_INSTANT, eventsLeft: Number.POSITIVE_INFINITY };
+    new LoneContainer(container, kubelet, pod.spec.restartPolicy, 0).advance(bounds);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Agenda } from '../engine/agenda.js';
 import { type RunStop, runAgenda, startOfRun } from '../engine/run.js';
-import type { LoneContainer } from '../kubelet/lone-container.js';
+import type { LoneBounds, LoneContainer } from '../kubelet/lone-container.js';
 import type { RoutinePod } from '../kubelet/routine-pod.js';
 import type { Sink } from '../trace/sink.js';
 import type { ActionPlan } from './action-plan.js';
@@ -34,6 +34,8 @@ export class Cluster {
   readonly #alone: (LoneContainer | RoutinePod)[];
   readonly #routine: RoutinePods;
   readonly #progress = startOfRun();
+  /** The agenda, then each that needs none. */
+  #partsDone = 0;
   readonly #maxEventsPerInstant: number;
 
   constructor(plan: Plan, share: ClusterShare, common: Common, sink: Sink) {
@@ -55,29 +57,39 @@ export class Cluster {
     for (const action of share.actions) operator.at(action.atMs, (nowMs) => perform(action, stage, nowMs));
   }
 
+  /** The instant reached by what is under way. */
   get nowMs(): number {
     return this.#progress.nowMs;
   }
 
-  /** Processes up to `maxEvents` events and says why it stopped. */
-  advance(maxEvents: number): RunStop {
-    const stop = runAgenda(this.#agenda, this.#progress, {
-      horizonMs: this.#durationMs,
-      maxEvents,
-      maxEventsPerInstant: this.#maxEventsPerInstant,
-    });
-    if (stop.kind !== 'idle' && stop.kind !== 'horizon') return stop;
-    this.#alone.push(...this.#routine.handOver());
-    return this.#advanceAlone(maxEvents);
+  /** How much is done, 0 to 1: the agenda and each that needs none are parts of equal size. */
+  get doneRatio(): number {
+    const parts = Math.max(1, this.#partsDone) + this.#alone.length;
+    return Math.min(1, (this.#partsDone + this.nowMs / Math.max(1, this.#durationMs)) / parts);
   }
 
-  #advanceAlone(maxEvents: number): RunStop {
+  /** Processes up to `maxEvents` events and says why it stopped. */
+  advance(maxEvents: number): RunStop {
+    const bounds = { horizonMs: this.#durationMs, maxEventsPerInstant: this.#maxEventsPerInstant };
+    if (this.#partsDone > 0) return this.#advanceAlone({ ...bounds, eventsLeft: maxEvents });
+    const before = this.#progress.events;
+    const stop = runAgenda(this.#agenda, this.#progress, { ...bounds, maxEvents });
+    if (stop.kind === 'budget' || stop.kind === 'no-progress') return stop;
+    this.#partsDone = 1;
+    this.#alone.push(...this.#routine.taken);
+    this.#progress.nowMs = 0;
+    return this.#advanceAlone({ ...bounds, eventsLeft: maxEvents - (this.#progress.events - before) });
+  }
+
+  #advanceAlone(bounds: LoneBounds): RunStop {
     for (let lone = this.#alone.at(-1); lone !== undefined; lone = this.#alone.at(-1)) {
-      const stop = lone.advance(this.#durationMs, maxEvents);
+      const stop = lone.advance(bounds);
       this.#progress.nowMs = Math.min(lone.nowMs, this.#durationMs);
       if (stop === 'no-progress') return { kind: stop, atMs: lone.nowMs, culprit: lone.describe() };
       if (stop === 'budget') return { kind: stop };
       this.#alone.pop();
+      this.#partsDone += 1;
+      this.#progress.nowMs = 0;
     }
     return { kind: 'idle' };
   }

@@ -17,9 +17,9 @@ export class RoutinePods {
     this.#solitude = areOffered ? solitude : undefined;
   }
 
-  /** Those taken so far, each once: whoever asks runs them. */
-  handOver(): readonly RoutinePod[] {
-    return this.#taken.splice(0);
+  /** They are to be run when the agenda is done. */
+  get taken(): readonly RoutinePod[] {
+    return this.#taken;
   }
 
   /** Meets a pod in its kubelet's stead. @returns false when it must have a worker */

@@ -39,9 +39,7 @@ export class Simulation {
 
   /** How much is done, 0 to 1: simulated time over all that is run one after the other. */
   get doneRatio(): number {
-    const { durationMs } = this.#plan;
-    const underWay = this.#cluster === undefined || durationMs === 0 ? 0 : this.#cluster.nowMs / durationMs;
-    return Math.min(1, (this.#done + underWay) / this.#shares.length);
+    return Math.min(1, (this.#done + (this.#cluster?.doneRatio ?? 0)) / this.#shares.length);
   }
 
   /** The instant reached by what is under way. */

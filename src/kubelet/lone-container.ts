@@ -11,7 +11,15 @@ import type { World } from './world.js';
 /** Why a lone container stopped: nothing more happens by then, there is more to do, or time stands still. */
 export type LoneStop = 'done' | 'budget' | 'no-progress';
 
-const EVENTS_PER_INSTANT = 10_000;
+/** How far, and how much, something that needs no agenda may go on. */
+export interface LoneBounds {
+  /** Events at exactly this instant still happen. */
+  readonly horizonMs: number;
+  /** How many events may share one instant before it counts as making no progress. */
+  readonly maxEventsPerInstant: number;
+  /** How many events this turn may take; what is used is taken off. */
+  eventsLeft: number;
+}
 
 /** Whether a pod's containers have nothing to do with each other, nor with anything but their processes. */
 export function runsAlone(pod: PodSpec, world: World): boolean {
@@ -82,16 +90,21 @@ export class LoneContainer {
     return this.#turnedAtMs;
   }
 
-  /** Processes up to `maxEvents` events up to the horizon. */
-  advance(horizonMs: number, maxEvents: number): LoneStop {
-    for (let left = maxEvents; left > 0; left -= 1) {
-      if (this.#isOver || this.#nowMs > horizonMs) return 'done';
+  /** Goes on within the bounds, and says which of them stopped it. */
+  advance(bounds: LoneBounds): LoneStop {
+    const { horizonMs, maxEventsPerInstant } = bounds;
+    for (let left = bounds.eventsLeft; left > 0; left -= 1) {
+      if (this.#isOver || this.#nowMs > horizonMs) {
+        bounds.eventsLeft = left;
+        return 'done';
+      }
       const beforeMs = this.#nowMs;
       if (this.#container.actual.isRunning) this.#exit();
       else this.#decide();
       this.#eventsAtNow = this.#nowMs === beforeMs ? this.#eventsAtNow + 1 : 0;
-      if (this.#eventsAtNow > EVENTS_PER_INSTANT) return 'no-progress';
+      if (this.#eventsAtNow > maxEventsPerInstant) return 'no-progress';
     }
+    bounds.eventsLeft = 0;
     return 'budget';
   }
 

@@ -1,7 +1,7 @@
 import { Quiet } from '../trace/quiet.js';
 import type { Container } from './container.js';
 import type { KubeletContext } from './context.js';
-import { LoneContainer, type LoneStop, loneContainersOf } from './lone-container.js';
+import { type LoneBounds, LoneContainer, type LoneStop, loneContainersOf } from './lone-container.js';
 import type { NewPod } from './new-pod.js';
 import { Pod } from './pod.js';
 import type { PodSpec } from './pod-spec.js';
@@ -47,16 +47,24 @@ export class RoutinePod {
     return this.#container.nowMs;
   }
 
-  /** Processes up to `maxEvents` events up to the horizon, and tells the API how it ends when that is reached. */
-  advance(horizonMs: number, maxEvents: number): LoneStop {
+  /** Goes on within the bounds, and tells the API how it ends when the horizon is reached. */
+  advance(bounds: LoneBounds): LoneStop {
     if (!this.#isMet) {
-      const stop = this.#container.advance(Math.min(this.#metAtMs, horizonMs), maxEvents);
+      const stop = this.#meet(bounds);
       if (stop !== 'done') return stop;
-      this.#isMet = true;
-      publishStatus(this.#pod, this.#context, this.#metAtMs, true);
     }
-    const stop = this.#container.advance(horizonMs, maxEvents);
+    const stop = this.#container.advance(bounds);
     if (stop === 'done') this.#tellEnd();
+    return stop;
+  }
+
+  #meet(bounds: LoneBounds): LoneStop {
+    const first = { ...bounds, horizonMs: this.#metAtMs };
+    const stop = this.#container.advance(first);
+    bounds.eventsLeft = first.eventsLeft;
+    if (stop !== 'done') return stop;
+    this.#isMet = true;
+    publishStatus(this.#pod, this.#context, this.#metAtMs, true);
     return stop;
   }
 

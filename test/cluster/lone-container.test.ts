@@ -4,12 +4,13 @@ import { buildRun } from '../../src/analysis/build-run.js';
 import type { Run } from '../../src/analysis/run.js';
 import type { Plan } from '../../src/cluster/plan.js';
 import type { Script } from '../../src/cluster/script.js';
-import { simulatePlan } from '../../src/cluster/simulation.js';
-import type { Distribution } from '../../src/engine/distributions.js';
+import { Simulation, simulatePlan } from '../../src/cluster/simulation.js';
+import { type Distribution, fixed } from '../../src/engine/distributions.js';
+import { NO_BACKOFF } from '../../src/kubelet/policy.js';
 import { Quiet } from '../../src/trace/quiet.js';
 import type { RuntimeFacts } from '../../src/trace/sink.js';
 import { Trace } from '../../src/trace/trace.js';
-import { containerOf, planOf, podOf, runs } from '../support/plan.js';
+import { containerOf, crashing, planOf, podOf, runs } from '../support/plan.js';
 
 /** Every fact of the runtime, as text, by container. */
 class Told extends Quiet {
@@ -139,6 +140,34 @@ describe('pods of which only the end is told', () => {
     const { run } = endOf({ ...plan, nodes }, false);
     expect(run).toEqual(endOf({ ...plan, nodes }, true).run);
     expect(run.pods[0]?.deletedAtSeconds).not.toBeNull();
+  });
+
+  it('may restart as often at one instant as in the model', () => {
+    const starts = (count: number): Script => {
+      const entry = { ...crashing(fixed(0)), times: count };
+      return { guarded: [], listed: [entry, crashing(undefined)] };
+    };
+    const ends = (count: number, keepsRoutine: boolean): string => {
+      const plan = planOf([podOf('p', [containerOf(starts(count))])], { durationMs: 1_000, policy: NO_BACKOFF });
+      try {
+        return JSON.stringify(endOf(plan, keepsRoutine).run);
+      } catch (error) {
+        return String(error);
+      }
+    };
+    for (const count of [5_200, 9_900, 10_100]) expect(ends(count, false)).toBe(ends(count, true));
+    expect(ends(5_200, false)).toContain('"restartCount":5200');
+    expect(ends(10_100, false)).toContain('NoProgressError');
+  });
+
+  it('are run in pieces of the size asked for, and say how far they are', () => {
+    const crashers = ['a', 'b', 'c'].map((name) => podOf(name, [containerOf(runs(1_000))]));
+    const simulation = new Simulation(planOf(crashers, { durationMs: 6 * 3_600_000 }), new Trace(false));
+    const ratios: number[] = [0];
+    while (!simulation.advance(10)) ratios.push(simulation.doneRatio);
+    expect(ratios.length).toBeGreaterThan(40);
+    expect(ratios).toEqual(ratios.toSorted((a, b) => a - b));
+    expect(ratios.at(-1)).toBeGreaterThan(0.9);
   });
 
   it('are told no events', () => {
