@@ -149,8 +149,10 @@ export class ContainerStart {
       return 0;
     }
     recorder.sayUsual('started', nowMs, spec);
-    this.#succeed(container);
-    if (spec.postStart === undefined) return 0;
+    if (spec.postStart === undefined) {
+      this.#succeed(container);
+      return 0;
+    }
     this.#step = 'hook';
     // A process that ends takes its hook with it.
     const { takesMs } = hookOutcome(spec.postStart, attempt?.postStart);
@@ -160,7 +162,7 @@ export class ContainerStart {
   #succeed(container: Container): void {
     this.#step = 'over';
     this.succeeded = true;
-    container.startError = undefined;
+    container.startedBySync = true;
   }
 
   /** @source kubelet-semantics H2 */
@@ -169,12 +171,14 @@ export class ContainerStart {
     const { spec, attempt, actual } = container;
     if (spec.postStart === undefined) return 0;
     const { exitCode } = hookOutcome(spec.postStart, attempt?.postStart);
-    if (exitCode === 0 && actual.isRunning) return 0;
+    if (exitCode === 0 && actual.isRunning) {
+      this.#succeed(container);
+      return 0;
+    }
     const { recorder, identity } = this.#pod;
     recorder.say(failedPostStartHook(), nowMs, spec);
     recorder.say(killingAfterPostStart(), nowMs, spec);
     const message = postStartHookErrorMessage(spec.postStart.command, spec.name, identity, exitCode, '');
-    this.succeeded = false;
     container.startError = { reason: 'PostStartHookError', message };
     this.#context.sink.startFailed(container.index, nowMs, 'PostStartHookError');
     return terminateContainer(container, this.#pod.spec.terminationGraceMs, this.#context, nowMs) - nowMs;

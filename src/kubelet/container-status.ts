@@ -25,7 +25,7 @@ const RUNNING: State = { state: 'running', reason: null, message: null };
  * @source kubelet-semantics P7 to P15, P19; kubelet_pods.go convertToAPIContainerStatuses
  */
 export function containerStatus(container: Container, pod: Pod, seen: Seen): ContainerStatus {
-  const { newest, exited } = container[seen];
+  const { newest, exited, removal } = container[seen];
   const found = stateOf(container, pod, seen);
   const isLost = pod.isTerminated && found.state !== 'terminated' && mayHaveRun(container, pod, seen);
   const { state, reason, message } = isLost ? UNKNOWN : found;
@@ -36,9 +36,8 @@ export function containerStatus(container: Container, pod: Pod, seen: Seen): Con
   const ready = container.spec.type === 'init' ? isDone : started && (container.probers?.isReady(attempt) ?? true);
   // What a waiting container ran last has moved into its last state.
   const last = found.state === 'waiting' ? newest : newest?.previous;
-  const lastRemoved =
-    last === undefined && (newest?.followsRemoval ?? container.removal === 'all-containers-restarted');
-  const restartCount = newest === undefined && container.removal !== undefined ? container.launches : attempt;
+  const lastRemoved = last === undefined && (newest?.followsRemoval ?? removal?.why === 'all-containers-restarted');
+  const restartCount = newest === undefined && removal !== undefined ? removal.launches : attempt;
   return { state, reason, message, restartCount, ready, started, lastAttempt: last?.attempt ?? null, lastRemoved };
 }
 
@@ -54,11 +53,12 @@ function mayHaveRun({ spec, index }: Container, pod: Pod, seen: Seen): boolean {
 }
 
 function stateOf(container: Container, pod: Pod, seen: Seen): State {
-  const { startError, removal } = container;
-  const { newest, exited } = container[seen];
+  // Of a container that is not to start again, nobody tells why it does not.
+  const startError = pod.deletionRequested ? undefined : container.startError;
+  const { newest, exited, removal } = container[seen];
   if (newest === undefined) {
     if (startError !== undefined) return { state: 'waiting', ...startError };
-    if (removal === 'all-containers-restarted') {
+    if (removal?.why === 'all-containers-restarted') {
       return { state: 'waiting', reason: 'RestartingAllContainers', message: RESTARTING_ALL_CONTAINERS_MESSAGE };
     }
     const waitsForInit = pod.containers[0]?.spec.type !== 'container';

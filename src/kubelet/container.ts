@@ -1,9 +1,9 @@
 import { Timer } from '../engine/timer.js';
 import type { KillCause } from '../trace/kubelet-facts.js';
 import type { ContainerStatus } from '../trace/sink.js';
-import type { WaitingReason, Why } from '../trace/vocabulary.js';
+import type { WaitingReason } from '../trace/vocabulary.js';
 import type { BackoffEntry } from './backoff.js';
-import { ContainerView, type Instance, NEVER_SEEN } from './instance.js';
+import { ContainerView, type Instance, NEVER_SEEN, type Removal } from './instance.js';
 import type { ContainerSpec } from './pod-spec.js';
 import type { ProbeVerdicts } from './probe-verdicts.js';
 import type { Attempt, Process } from './process.js';
@@ -38,9 +38,6 @@ export interface ExitListener {
   describe(): string;
 }
 
-/** Why the runtime has no record of a container that ran before. @source kubelet-semantics D14 */
-export type Removal = Extract<Why, 'all-containers-restarted' | 'record-removed'>;
-
 /** Whose knowledge of a container: the sync's under way, or the runtime's own. */
 export type Seen = 'view' | 'actual';
 
@@ -66,6 +63,8 @@ export class Container extends Timer {
   given: Definition;
   /** Why the sync under way has killed it, to start it again. */
   killedBySync: KillCause | undefined = undefined;
+  /** Whether the sync under way has started it: then its last error is history when that sync is over. */
+  startedBySync = false;
   /** Why the kubelet killed the newest instance. */
   killedFor: KillCause | undefined = undefined;
   /** The step in force when the newest exit was first judged; undefined before. */
@@ -76,8 +75,6 @@ export class Container extends Timer {
   crashLoop: { readonly stepMs: number; readonly error: StartError } | undefined = undefined;
   /** Whether a start was admitted since the newest exit, and failed. @source kubelet-semantics D9 */
   startFailed = false;
-  /** Set while its records are gone from the runtime. */
-  removal: Removal | undefined = undefined;
   /** How often it has been created; the next instance's number. @source kubelet-semantics P14 */
   launches = 0;
   /** Its newest refusal; reused, since most decisions are refusals. */
@@ -123,7 +120,7 @@ export class Container extends Timer {
       toldAtMs: 0,
       exitCode: cannotRun ? CANNOT_RUN : attempt.exitCode,
       reason: cannotRun ? 'StartError' : attempt.reason,
-      followsRemoval: this.removal === 'all-containers-restarted',
+      followsRemoval: this.actual.removal?.why === 'all-containers-restarted',
       previous,
     };
     this.launches += 1;
@@ -134,7 +131,7 @@ export class Container extends Timer {
     this.judgedStepMs = undefined;
     this.startFailed = false;
     this.killedFor = undefined;
-    this.removal = undefined;
+    this.actual.removal = undefined;
     return instance;
   }
 
@@ -167,8 +164,8 @@ export class Container extends Timer {
   }
 
   /** Removes every instance from the runtime, which takes no time; none may run. */
-  removeRecords(why: Removal): void {
-    if (this.launches > 0) this.removal = why;
+  removeRecords(why: Removal['why']): void {
+    if (this.launches > 0) this.actual.removal = { why, launches: this.launches };
     this.actual.newest = undefined;
     this.actual.exited = false;
     this.startError = undefined;

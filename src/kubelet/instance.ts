@@ -1,4 +1,4 @@
-import type { ExitReason } from '../trace/vocabulary.js';
+import type { ExitReason, Why } from '../trace/vocabulary.js';
 
 /** One run of a container. What tells of its end means something once it has exited. */
 export interface Instance {
@@ -16,6 +16,13 @@ export interface Instance {
   previous: Instance | undefined;
 }
 
+/** Why the runtime has no record of a container that ran before. @source kubelet-semantics D14 */
+export interface Removal {
+  readonly why: Extract<Why, 'all-containers-restarted' | 'record-removed'>;
+  /** How often it had been created by then. */
+  readonly launches: number;
+}
+
 /**
  * What somebody knows of a container: its newest instance, and whether that one has been seen exited.
  *
@@ -25,10 +32,13 @@ export interface Instance {
 export class ContainerView {
   newest: Instance | undefined = undefined;
   exited = false;
+  /** Set while there is no instance, but was one. */
+  removal: Removal | undefined = undefined;
 
   copyFrom(other: Readonly<ContainerView>): void {
     this.newest = other.newest;
     this.exited = other.exited;
+    this.removal = other.removal;
   }
 
   /** Takes over what the runtime told at an instant not later than now. */

@@ -4,12 +4,14 @@ import type { Pod } from './pod.js';
 import { restartsAfterExit } from './restart-policy.js';
 
 /**
- * A pod's phase.
+ * A pod's phase. One that the kubelet is done with has ended, whatever its restart policy.
  *
- * @source kubelet-semantics P1 to P6; kubelet_pods.go getPhase
+ * @source kubelet-semantics P1 to P6; kubelet_pods.go getPhase, podIsTerminal
  */
-export function podPhase({ containers, spec, stop }: Pod, seen: Seen): Phase {
+export function podPhase(pod: Pod, seen: Seen): Phase {
+  const { containers, spec, stop } = pod;
   if (stop !== undefined) return 'Failed';
+  if (pod.isTerminated) return containers.every((each) => hasSucceeded(each, seen)) ? 'Succeeded' : 'Failed';
   let pending = false;
   let running = false;
   let restarts = false;
@@ -17,7 +19,7 @@ export function podPhase({ containers, spec, stop }: Pod, seen: Seen): Phase {
   let everRan = false;
   for (let at = containers.length - 1; at >= 0; at -= 1) {
     const container = containers[at] as Container;
-    const { newest, exited } = container[seen];
+    const { newest, exited, removal } = container[seen];
     const ends =
       newest !== undefined && exited && !restartsAfterExit(spec.restartPolicy, container.spec, newest.exitCode);
     if (container.spec.type !== 'container') {
@@ -26,7 +28,7 @@ export function podPhase({ containers, spec, stop }: Pod, seen: Seen): Phase {
       if (!everRan && !isInitialized(container, seen)) pending = true;
     } else if (newest === undefined) {
       // Its records were removed for a restart of all containers: that is no wait for a first start (A26).
-      if (container.removal === undefined) pending = true;
+      if (removal === undefined) pending = true;
       else restarts = true;
     } else {
       everRan = true;
@@ -40,6 +42,12 @@ export function podPhase({ containers, spec, stop }: Pod, seen: Seen): Phase {
   return failed ? 'Failed' : 'Succeeded';
 }
 
+/** Nothing is asked of init containers and sidecars. */
+function hasSucceeded(container: Container, seen: Seen): boolean {
+  const { newest, exited } = container[seen];
+  return container.spec.type !== 'container' || (newest !== undefined && exited && newest.exitCode === 0);
+}
+
 /**
  * Done, or waiting after an exit, which its removal for a restart of all containers is told as; a sidecar is done once it
  * has started.
@@ -48,8 +56,8 @@ export function podPhase({ containers, spec, stop }: Pod, seen: Seen): Phase {
  */
 function isInitialized(container: Container, seen: Seen): boolean {
   const { spec, probers } = container;
-  const { newest, exited } = container[seen];
-  if (newest === undefined) return container.removal === 'all-containers-restarted';
+  const { newest, exited, removal } = container[seen];
+  if (newest === undefined) return removal?.why === 'all-containers-restarted';
   if (spec.type === 'init') return exited;
   return exited || (probers?.isStarted(newest.attempt) ?? true);
 }

@@ -116,16 +116,18 @@ export class PodWorker extends Timer implements EventListener, ProbeListener {
     const publishesNow = timing.publishes === 'at-sync-end';
     if (sync.terminating) {
       this.#finish('gone');
-      publishStatus(this.#pod, this.#context, nowMs, true);
+      this.#pod.isTerminated = true;
+      publishStatus(this.#pod, this.#context, nowMs, 'actual', true);
       sink.podDeleted(this.#pod.identity.index, nowMs);
       return;
     }
-    if (publishesNow || this.#ends === 1) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+    const seen = publishesNow ? 'actual' : 'view';
+    if (publishesNow || this.#ends === 1) publishStatus(this.#pod, this.#context, nowMs, seen, this.#phaseMayEnd);
     this.#ends = sync.isOver ? this.#ends + 1 : 0;
     if (this.#ends > 2 || (this.#ends > 0 && publishesNow)) {
       this.#finish('finished');
       this.#pod.isTerminated = true;
-      publishStatus(this.#pod, this.#context, nowMs, true);
+      publishStatus(this.#pod, this.#context, nowMs, seen, true);
       if (this.#pod.deletionRequested) this.trigger(nowMs);
       return;
     }

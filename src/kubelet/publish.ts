@@ -1,7 +1,7 @@
 import type { ContainerStatus, PodCondition } from '../trace/sink.js';
 import type { Phase } from '../trace/vocabulary.js';
 import { initialized, readiness, readyToStart, restartingAll } from './conditions.js';
-import type { Container } from './container.js';
+import type { Container, Seen } from './container.js';
 import { containerStatus } from './container-status.js';
 import type { KubeletContext } from './context.js';
 import { isTerminal, podPhase } from './phase.js';
@@ -9,18 +9,24 @@ import { DEADLINE_EXCEEDED, type Pod } from './pod.js';
 import { deadlineExceeded } from './pod-texts.js';
 
 /**
- * Tells the API what the sync's view shows, as far as it changed; on the ideal clock what is true now.
+ * Tells the API what somebody knows of a pod, as far as it changed.
  *
+ * @param seen `view`: as a sync was given it, which all of its work leaves as it is; `actual`: as it is now
  * @param phaseMayEnd false withholds Succeeded and Failed while containers might still run
  * @source kubelet-semantics P5, T20
  */
-export function publishStatus(pod: Pod, context: KubeletContext, nowMs: number, phaseMayEnd: boolean): void {
+export function publishStatus(
+  pod: Pod,
+  context: KubeletContext,
+  nowMs: number,
+  seen: Seen,
+  phaseMayEnd: boolean,
+): void {
   // Probes look at what was published.
   if (!context.sink.keepsStatus && !pod.hasProbers) return;
   if (context.timing.publishes === 'at-sync-end' && isAboutToChange(pod, nowMs)) return;
   // Every status generated past the deadline says so again.
   if (pod.stop === DEADLINE_EXCEEDED) pod.recorder.say(deadlineExceeded(), nowMs);
-  const seen = context.timing.publishes === 'at-sync-end' ? 'actual' : 'view';
   let isNews = false;
   for (const container of pod.containers) {
     if (publishContainer(container, containerStatus(container, pod, seen), context, nowMs)) isNews = true;

@@ -64,7 +64,7 @@ export class RoutinePod {
     bounds.eventsLeft = first.eventsLeft;
     if (stop !== 'done') return stop;
     this.#isMet = true;
-    publishStatus(this.#pod, this.#context, this.#metAtMs, true);
+    publishStatus(this.#pod, this.#context, this.#metAtMs, 'actual', true);
     return stop;
   }
 
@@ -76,7 +76,7 @@ export class RoutinePod {
       const before = { status: only?.actual.isRunning !== true, reason: null, message: null };
       for (const type of READINESS) publishCondition(this.#pod, { type, ...before }, this.#context, turnedAtMs);
     }
-    publishStatus(this.#pod, this.#context, turnedAtMs, true);
+    publishStatus(this.#pod, this.#context, turnedAtMs, 'actual', true);
   }
 
   describe(): string {

@@ -110,10 +110,10 @@ function refuse(
 
 /** Nothing exited is in view: the first instance was killed by this very sync, or its records are gone (D2, D13, D14). */
 function admitUnjudged(container: Container, context: KubeletContext, nowMs: number): void {
-  const { removal, killedBySync, view } = container;
+  const { killedBySync, view } = container;
   context.steps?.judged(container.index, nowMs, UNJUDGED);
   if (view.newest === undefined) {
-    if (removal !== undefined) context.sink.admitted(container.index, nowMs, 0, removal);
+    if (view.removal !== undefined) context.sink.admitted(container.index, nowMs, 0, view.removal.why);
     return;
   }
   container.given.entry.absence = 'never-made';

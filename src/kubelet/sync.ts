@@ -72,8 +72,10 @@ export class Sync {
       const container = containers[at] as Container;
       const { view, spec } = container;
       view.copyFrom(isFresh ? container.actual : container.cached);
+      view.removal = container.actual.removal;
       container.given = container.definition;
       container.killedBySync = undefined;
+      container.startedBySync = false;
       if (view.exited && view.newest !== undefined && restartsAllContainers(spec, view.newest.exitCode)) {
         restartsAll = true;
       }
@@ -89,10 +91,19 @@ export class Sync {
    */
   advance(nowMs: number): number | undefined {
     const busyMs = this.#proceed(nowMs);
-    // A sync that takes time is not the end of what the API is told.
+    // While a sync goes on, the API is told what it began with: what it does is told by what follows (T20, H1).
     const tellsNow = busyMs !== undefined && this.#context.timing.publishes === 'at-sync-end';
-    if (tellsNow) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+    if (tellsNow) publishStatus(this.#pod, this.#context, nowMs, 'view', this.#phaseMayEnd);
+    if (busyMs === undefined) this.#forgetErrors();
     return busyMs;
+  }
+
+  /** @source kubelet-semantics P9; kubelet.go SyncPod, which updates the reasons when all is done */
+  #forgetErrors(): void {
+    for (let at = 0; at < this.#pod.containers.length; at += 1) {
+      const container = this.#pod.containers[at] as Container;
+      if (container.startedBySync) container.startError = undefined;
+    }
   }
 
   /** One stage after the other, each with what comes of it: 0 to go on with the next at once. */
@@ -128,7 +139,7 @@ export class Sync {
 
   #publish(nowMs: number): void {
     const publishesNow = this.#context.timing.publishes === 'at-sync-start';
-    if (publishesNow) publishStatus(this.#pod, this.#context, nowMs, this.#phaseMayEnd);
+    if (publishesNow) publishStatus(this.#pod, this.#context, nowMs, 'view', this.#phaseMayEnd);
     this.#stage = this.terminating || this.isOver ? 'end-pod' : 'mount';
     if (this.#stage === 'end-pod') this.#killing.beginPod();
   }

@@ -1,5 +1,6 @@
 import type { RunAttempt, RunContainer, RunPod } from '../analysis/run.js';
 import { type FittedColumn, fittedTable } from './fitted-table.js';
+import { endedBy } from './pod-end.js';
 import { interestingRows, type ShownRow } from './restart-rows.js';
 import type { Style, Tone } from './style.js';
 import { whyText } from './why-text.js';
@@ -80,7 +81,7 @@ const asShown = (row: RunAttempt): ShownRow => ({ kind: 'row', row });
 function openEnd(attempt: RunAttempt, container: RunContainer, pod: RunPod): string {
   const { finishedAtSeconds, exitCode, failedStarts } = attempt;
   if (finishedAtSeconds === null) return 'still running at the end';
-  if (pod.endedAtSeconds !== null) return 'is not started again: the pod has ended';
+  if (endedBy(pod) === 'itself') return 'is not started again: the pod has ended';
   if (pod.terminatingAtSeconds !== null) return 'is not started again: the pod was deleted';
   const { waiting, type } = container;
   if (waiting === null && type === 'init' && exitCode === 0) return 'has succeeded';

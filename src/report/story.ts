@@ -2,6 +2,7 @@ import type { StepRule } from '../analysis/backoff-steps.js';
 import type { Run, RunContainer, RunPod } from '../analysis/run.js';
 import { exitsText } from './exits-text.js';
 import { outlook } from './outlook.js';
+import { endedBy } from './pod-end.js';
 import { ranSeconds } from './restart-table.js';
 import { waitingText } from './waiting-text.js';
 import { about, counted, duration, percent } from './words.js';
@@ -35,7 +36,7 @@ export function containerStory(run: Run, pod: RunPod, container: RunContainer, p
     return `It succeeds at ${duration(last.finishedAtSeconds ?? 0)}${tries}, and the next container may start.`;
   }
   if (restarts === 0 && isOver && container.state === 'terminated') {
-    const end = pod.endedAtSeconds === null ? '' : `: the pod ends ${pod.phase}`;
+    const end = endedBy(pod) === 'itself' ? `: the pod ends ${pod.phase}` : '';
     return `It runs ${duration(ranSeconds(last) ?? 0)}, exits with ${last.exitCode}, and is not started again${end}.`;
   }
   const livedSeconds = endOfPod(run, pod) - pod.createdAtSeconds;
@@ -50,16 +51,17 @@ export function containerStory(run: Run, pod: RunPod, container: RunContainer, p
   return [exitsText(attempts), spent, ending(run, pod, container), next].filter((text) => text !== undefined).join(' ');
 }
 
-function goneText({ deletedAtSeconds, endedAtSeconds, phase, reason }: RunPod): string {
-  if (endedAtSeconds !== null) return `The pod ended ${phase}${reason === null ? '' : ` (${reason})`}.`;
+function goneText(pod: RunPod): string {
+  const { deletedAtSeconds, phase, reason } = pod;
+  if (endedBy(pod) === 'itself') return `The pod ended ${phase}${reason === null ? '' : ` (${reason})`}.`;
   return deletedAtSeconds === null ? '' : `The pod was deleted at ${duration(deletedAtSeconds)}.`;
 }
 
 function ending(run: Run, pod: RunPod, container: RunContainer): string {
   const last = container.attempts.at(-1);
-  if (pod.endedAtSeconds !== null) {
+  if (endedBy(pod) === 'itself') {
     const reason = pod.reason === null ? '' : ` (${pod.reason})`;
-    return `It ended ${container.reason}, and the pod is ${pod.phase}${reason} since ${duration(pod.endedAtSeconds)}.`;
+    return `It ended ${container.reason}, and the pod is ${pod.phase}${reason} since ${duration(pod.endedAtSeconds ?? 0)}.`;
   }
   if (pod.deletedAtSeconds !== null) return `The pod was deleted at ${duration(pod.deletedAtSeconds)}.`;
   if (last === undefined || last.finishedAtSeconds === null) {

@@ -314,3 +314,66 @@ describe('the end of a pod', () => {
     expect([at('1.34'), at('1.36')]).toEqual([1, 0]);
   });
 });
+
+describe('what the API is told while a sync takes its time, and at the end of a pod', () => {
+  it('T20, H1: a container is not told running before its hook is over, nor a restart before the sync is', () => {
+    const hook = { handler: 'exec', command: ['warm'], sleepMs: undefined } as const;
+    const process = behaving({ runMs: 60_000, exitCode: 1, postStart: { takesMs: 20_000, exitCode: 0 } });
+    const trace = runPod({ app: { spec: { postStart: hook }, process } }, { untilMs: 100_000 });
+    expect(statusLines(trace).filter((line) => line.includes(' app '))).toEqual([
+      '0 app waiting ContainerCreating 0 unready',
+      '20 app running - 0 ready started',
+      '60 app terminated Error 0 unready',
+      '80 app running - 1 ready started last 0',
+    ]);
+  });
+
+  it('recorded (D/exit1): one deleted in CrashLoopBackOff is terminated, then Failed, then gone', () => {
+    const trace = runPod(
+      { app: { process: exits(0, 1) }, other: { process: behaving({ onTerm: { exitCode: 0, afterMs: 5_000 } }) } },
+      { actions: [[100_000, (kubelet, pod, nowMs) => kubelet.deletePod(pod, nowMs)]] },
+    );
+    expect(statusLines(trace).slice(-8)).toEqual([
+      '70 app waiting CrashLoopBackOff 4 unready last 4',
+      '100 app terminated Error 4 unready last 3',
+      '105 other terminated Completed 0 unready',
+      '105 phase Failed',
+      '105 PodReadyToStartContainers false',
+      '105 Ready false',
+      '105 ContainersReady false',
+      '105 deleted',
+    ]);
+  });
+
+  it('one whose containers all exit with 0 when it is deleted has Succeeded', () => {
+    const process = behaving({ onTerm: { exitCode: 0, afterMs: 1_000 } });
+    const trace = runPod(
+      { app: { process } },
+      { actions: [[50_000, (kubelet, pod, nowMs) => kubelet.deletePod(pod, nowMs)]], timing: 'realistic' },
+    );
+    expect(
+      statusLines(trace)
+        .filter((line) => line.includes('phase'))
+        .at(-1),
+    ).toMatch(/^51\.\d+ phase Succeeded$/);
+    expect(statusLines(trace).at(-1)).toMatch(/^51\.\d+ deleted$/);
+  });
+
+  it('recorded (B/badimage): one deleted before it ran ends as unknown, and Failed', () => {
+    const trace = runPod(
+      { app: { spec: { configs: [config] } } },
+      {
+        world: { configError: () => missing },
+        actions: [[15_000, (kubelet, pod, nowMs) => kubelet.deletePod(pod, nowMs)]],
+      },
+    );
+    expect(statusLines(trace).slice(-6)).toEqual([
+      '15 app terminated ContainerStatusUnknown 0 unready',
+      '15 phase Failed',
+      '15 PodReadyToStartContainers false',
+      '15 Ready false',
+      '15 ContainersReady false',
+      '15 deleted',
+    ]);
+  });
+});
