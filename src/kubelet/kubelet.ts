@@ -98,7 +98,8 @@ export class Kubelet implements KubeletContext {
   evictPod({ pod, worker }: HostedPod, message: string, nowMs: number): void {
     pod.recorder.say(evicted(message), nowMs);
     // Hard thresholds leave no grace, and so no preStop hook (H3).
-    worker.stopPod({ reason: 'Evicted', message, graceMs: 0 }, nowMs);
+    const disruption = { type: 'DisruptionTarget', status: true, reason: 'TerminationByKubelet', message } as const;
+    worker.stopPod({ reason: 'Evicted', message, graceMs: 0, disruption }, nowMs);
   }
 
   /** The kubelet is gone or cut off: processes run on, but nobody looks after them until {@link restart}. */

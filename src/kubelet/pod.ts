@@ -13,6 +13,8 @@ export interface PodStop {
   readonly message: string;
   /** Undefined: the pod's own. */
   readonly graceMs?: number;
+  /** Told with the end, so that a Job may forgive it. @source kubelet-semantics C11; eviction_manager.go */
+  readonly disruption?: PodCondition;
 }
 
 /** @source kubelet-semantics E11, C9 */

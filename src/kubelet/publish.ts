@@ -40,6 +40,7 @@ export function publishStatus(
     isTurn = true;
     pod.publishedPhase = shown;
     const why = shown === 'Failed' ? pod.stop : undefined;
+    if (why?.disruption !== undefined) publishCondition(pod, why.disruption, context, nowMs);
     context.sink.phasePublished(pod.identity.index, nowMs, shown, why?.reason ?? null, why?.message ?? null);
   }
   if (isTurn || (isNews && !pod.wasInitialized)) publishProgress(pod, shown, context, nowMs);

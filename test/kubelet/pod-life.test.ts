@@ -281,7 +281,9 @@ describe('the end of a pod', () => {
       },
     );
     expect(runtimeLines(trace).at(-1)).toBe('app 0 exited 22 137 Error');
-    expect(statusLines(trace)).toContain('22 phase Failed Evicted');
+    const told = statusLines(trace);
+    expect(told).toContain('22 phase Failed Evicted');
+    expect(told.indexOf('22 DisruptionTarget true')).toBe(told.indexOf('22 phase Failed Evicted') - 1);
   });
 
   it('A30: a deletion cuts a long pull or mount short', () => {
