@@ -1,7 +1,7 @@
 import { MINUTE_MS, SECOND_MS } from '../time/units.js';
 import type { KubeletContext } from './context.js';
 import type { Pod } from './pod.js';
-import { failedMount, failedMountWait } from './pod-texts.js';
+import { failedMount } from './pod-texts.js';
 
 /** @source volumemanager podAttachAndMountTimeout: 2 minutes and 3 seconds */
 const GIVES_UP_AFTER_MS = 2 * MINUTE_MS + 3 * SECOND_MS;
@@ -38,10 +38,8 @@ export class Mounting {
     const failing = this.#failing(nowMs);
     if (failing === undefined) return 0;
     const givesUpAtMs = this.#waitingSinceMs + GIVES_UP_AFTER_MS;
-    if (nowMs >= givesUpAtMs) {
-      recorder.say(failedMountWait([failing.volume], 'timed out waiting for the condition'), nowMs);
-      return undefined;
-    }
+    // Since 1.28 in silence: of a wait that was cut off no event tells (kubelet.go SyncPod, wait.Interrupted).
+    if (nowMs >= givesUpAtMs) return undefined;
     if (nowMs >= this.#tryAtMs) {
       recorder.say(failedMount(failing.volume, failing.error), nowMs);
       this.#tryAtMs = nowMs + this.#retryMs;

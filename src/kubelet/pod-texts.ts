@@ -12,12 +12,6 @@ export function failedMount(volume: string, error: string): EventText {
   return warning('FailedMount', `MountVolume.SetUp failed for volume "${volume}" : ${error}`);
 }
 
-/** The sync gave up waiting for volumes. @source kubelet-semantics E10 */
-export function failedMountWait(volumes: readonly string[], error: string): EventText {
-  const unmounted = `unmounted volumes=[${volumes.join(' ')}], unattached volumes=[], failed to process volumes=[]`;
-  return warning('FailedMount', `Unable to attach or mount volumes: ${unmounted}: ${error}`);
-}
-
 /** Normal, although it ends the pod. @source kubelet-semantics E11 */
 export function deadlineExceeded(): EventText {
   return normal('DeadlineExceeded', 'Pod was active on the node longer than the specified deadline');

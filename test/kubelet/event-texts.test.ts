@@ -89,13 +89,6 @@ describe('event texts of every version', () => {
     [kill.unhealthy('Readiness', 'HTTP 503'), warning('Unhealthy', 'Readiness probe failed: HTTP 503')],
     [kill.failedPreStopHook(), warning('FailedPreStopHook', 'PreStopHook failed')],
     [whole.sandboxChanged(), normal('SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')],
-    [
-      whole.failedMountWait(['data', 'keys'], 'context deadline exceeded'),
-      warning(
-        'FailedMount',
-        'Unable to attach or mount volumes: unmounted volumes=[data keys], unattached volumes=[], failed to process volumes=[]: context deadline exceeded',
-      ),
-    ],
     [whole.evicted('The node was low.'), warning('Evicted', 'The node was low.')],
   ];
 

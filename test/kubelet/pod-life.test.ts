@@ -194,6 +194,19 @@ describe('starts that fail', () => {
     expect(startSeconds(trace)).toEqual([31.5]);
     expect(statusLines(trace)[0]).toBe('0 app waiting ContainerCreating 0 unready');
   });
+
+  it('A2: no event tells of a sync that gave up waiting for it', () => {
+    const trace = runPod(
+      { app: {} },
+      {
+        untilMs: 400_000,
+        pod: { volumes: [{ name: 'data', source: 'Secret', object: 's' }] },
+        world: { mountError: () => 'secret "s" not found' },
+      },
+    );
+    const told = trace.eventKinds.filter(({ reason }) => reason === 'FailedMount').map(({ message }) => message);
+    expect(told).toEqual(['MountVolume.SetUp failed for volume "data" : secret "s" not found']);
+  });
 });
 
 describe('hooks', () => {
