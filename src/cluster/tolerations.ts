@@ -32,10 +32,21 @@ function ofNode(taint: string, effect: string): Toleration {
 
 /** What a pod tolerates: what its manifest says, and what is added to it when it is made. */
 export function admittedTolerations(written: readonly Toleration[], isDaemon: boolean): readonly Toleration[] {
-  const more = isDaemon ? ALWAYS : SHORTLY;
+  const made = isDaemon ? ALWAYS.reduce(withToleration, written) : written;
   const isSaid = ({ key: wanted }: Toleration): boolean =>
-    written.some(({ key, effect }) => (key === wanted || key === undefined) && (effect ?? 'NoExecute') === 'NoExecute');
-  return [...written, ...more.filter((each) => !isSaid(each))];
+    made.some(({ key, effect }) => (!key || key === wanted) && (!effect || effect === 'NoExecute'));
+  return [...made, ...SHORTLY.filter((each) => !isSaid(each))];
+}
+
+/** One that says the same takes the place of another, for however long that was. @source pkg/apis/core/v1/helper AddOrUpdateTolerationInPodSpec */
+function withToleration(tolerations: readonly Toleration[], added: Toleration): readonly Toleration[] {
+  const isSame = ({ key, operator, value, effect }: Toleration): boolean =>
+    key === added.key &&
+    operator === added.operator &&
+    (value ?? '') === (added.value ?? '') &&
+    effect === added.effect;
+  if (!tolerations.some(isSame)) return [...tolerations, added];
+  return tolerations.map((each) => (isSame(each) ? added : each));
 }
 
 /** @source k8s.io/api/core/v1/toleration.go ToleratesTaint: what is left out matches everything */

@@ -54,6 +54,29 @@ describe('a toleration', () => {
   });
 });
 
+describe("a DaemonSet's pod", () => {
+  const key = 'node.kubernetes.io/unreachable';
+  const shortly = { operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 };
+  const staysMs = (...written: readonly Toleration[]) =>
+    toleratedForMs([{ key, effect: 'NoExecute' }], admittedTolerations(written, true));
+
+  it.each<[Toleration, number]>([
+    [{ key, ...shortly }, Number.POSITIVE_INFINITY],
+    [{ key, effect: 'NoExecute' }, Number.POSITIVE_INFINITY],
+    [{ key: 'other', ...shortly }, Number.POSITIVE_INFINITY],
+    [{ ...shortly }, 60_000],
+    [{ key, operator: 'Exists', tolerationSeconds: 60 }, 60_000],
+  ])('C11: with %j stays on a silent node for %s ms', (toleration, ms) => {
+    expect(staysMs(toleration)).toBe(ms);
+  });
+
+  it('tolerates with that what the controller adds, and no more', () => {
+    const added = admittedTolerations([], true);
+    expect(admittedTolerations([{ key, ...shortly }], true)).toHaveLength(added.length);
+    expect(added.every(({ tolerationSeconds }) => tolerationSeconds === undefined)).toBe(true);
+  });
+});
+
 describe('node affinity', () => {
   const labels = { zone: 'a', cores: '16' };
   const term = (key: string, operator: string, ...values: readonly string[]): NodeSelectorTerm => ({
