@@ -76,26 +76,29 @@ export class NodeRoom {
     return nodeTerms === undefined || matchesAnyTerm(nodeTerms, this.name, this.#labels);
   }
 
-  /** The first of its own taints that keeps a pod away. */
-  taintAgainst({ tolerations }: PlacementPlan, isDaemon: boolean): Taint | undefined {
-    // Thousands of nodes are asked for every pod, and most have no taints.
-    if (this.taints.length === 0) return undefined;
-    return untolerated(this.taints, admittedTolerations(tolerations, isDaemon));
+  /** All its taints of this instant, but that of a node that is cordoned. */
+  get taintsNow(): readonly Taint[] {
+    return this.isUnreachable ? [...this.taints, ...UNREACHABLE] : this.taints;
   }
 
-  /**
-   * Undefined: the pod fits. Only what the first failing check says counts, as in the scheduler.
-   *
-   * @param isDaemon a DaemonSet's pod, which goes where others may not
-   */
+  /** The first taint of this instant that keeps a pod away. @param isDaemon a DaemonSet's pod, which tolerates more */
+  taintAgainst({ tolerations }: PlacementPlan, isDaemon: boolean): Taint | undefined {
+    const { taintsNow } = this;
+    // Thousands of nodes are asked for every pod, and most have no taints.
+    if (taintsNow.length === 0) return undefined;
+    return untolerated(taintsNow, admittedTolerations(tolerations, isDaemon));
+  }
+
+  /** Undefined: the pod fits. Only what the first failing check says counts, as in the scheduler. */
   misfit(placement: PlacementPlan, isDaemon: boolean): Misfit | undefined {
-    const { tolerations, requests } = placement;
-    if (!isDaemon && this.isCordoned && untolerated([UNSCHEDULABLE], tolerations) !== undefined) return CORDONED;
-    const own = this.taintAgainst(placement, isDaemon);
-    const taint = own ?? (!isDaemon && this.isUnreachable ? untolerated(UNREACHABLE, tolerations) : undefined);
+    if (this.isCordoned) {
+      const tolerations = admittedTolerations(placement.tolerations, isDaemon);
+      if (untolerated([UNSCHEDULABLE], tolerations) !== undefined) return CORDONED;
+    }
+    const taint = this.taintAgainst(placement, isDaemon);
     if (taint !== undefined) return { reasons: [TAINTED], preemptible: false, taint };
     if (!this.isSelectedBy(placement)) return NOT_SELECTED;
-    return this.shortOf(requests);
+    return this.shortOf(placement.requests);
   }
 
   /** What is lacking for these requests. */

@@ -66,6 +66,12 @@ export function untolerated(taints: readonly Taint[], tolerations: readonly Tole
   return taints.find((taint) => !tolerations.some((toleration) => tolerates(toleration, taint)));
 }
 
+/** Whether a pod must not even begin on a node with such taints, or go on there. */
+export function isExpelled(taints: readonly Taint[], tolerations: readonly Toleration[]): boolean {
+  const throwing = taints.filter(({ effect }) => effect === 'NoExecute');
+  return untolerated(throwing, tolerations) !== undefined;
+}
+
 /**
  * How long a pod stays on a node with such taints: 0 where it tolerates one of them not at all, Infinity where it
  * tolerates them for good. Only taints that throw pods out count.

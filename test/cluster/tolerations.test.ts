@@ -153,6 +153,29 @@ describe('a tainted node', () => {
     expect(notebook.pods[0]?.starts).toEqual([]);
   });
 
+  it('S7: NoExecute: a pod that tolerates it for no time is taken, and thrown out then', () => {
+    const forNoTime = [{ key: 'leave', operator: 'Exists', tolerationSeconds: 0 }];
+    const notebook = told({
+      nodes: [nodeOf('a', { taints: [LEAVE] })],
+      pods: [podOf('web', { nodeName: 'a', tolerations: forNoTime })],
+    });
+    expect(notebook.said('TaintToleration')).toEqual([]);
+    expect(notebook.said('TaintManagerEviction').map(([second]) => second)).toEqual([0]);
+  });
+
+  it('S7: of several reasons a kubelet tells what is lacking first, then the node, then its taints', () => {
+    const refused = (more: Parameters<typeof podOf>[1]) => {
+      const capacity = { ...ROOMY, cpuMilli: 100 };
+      const nodes = [nodeOf('a', { taints: [LEAVE], capacity })];
+      const { events } = told({ nodes, pods: [podOf('web', { nodeName: 'a', ...more })] });
+      return events.filter(({ fact }) => fact.type === 'Warning').map(({ fact }) => fact.reason);
+    };
+    const nodeSelector = { disk: 'ssd' };
+    expect(refused({ nodeSelector, requests: { cpuMilli: 200, memoryBytes: 0 } })).toEqual(['OutOfcpu']);
+    expect(refused({ nodeSelector })).toEqual(['NodeAffinity']);
+    expect(refused({})).toEqual(['TaintToleration']);
+  });
+
   it('C6: a DaemonSet passes it by, unless its pods tolerate it', () => {
     const nodes = [nodeOf('a', { taints: [GPU] }), nodeOf('b')];
     const on = (template = templateOf()) =>
