@@ -119,7 +119,7 @@ export function daemonSetObject(plan: Plan, stored: StoredWorkload): DaemonSet {
       ...without(counts, []),
       currentNumberScheduled: counts.currentNumberScheduled ?? 0,
       desiredNumberScheduled: counts.desiredNumberScheduled ?? 0,
-      numberMisscheduled: 0,
+      numberMisscheduled: counts.numberMisscheduled ?? 0,
       numberReady: counts.numberReady ?? 0,
     },
   };

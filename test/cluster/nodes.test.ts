@@ -8,6 +8,7 @@ import {
   process,
   run,
   statefulSetOf,
+  templateOf,
   told,
 } from '../support/cluster-plan.js';
 
@@ -63,6 +64,46 @@ describe('a node that falls silent', () => {
     const notebook = told({ workload: statefulSetOf('db', { replicas: 1 }), nodes, actions: [lost] });
     expect(notebook.pods).toHaveLength(1);
     expect(told({ workload: daemonSetOf('agent'), nodes, actions: [lost] }).said('TaintManagerEviction')).toEqual([]);
+  });
+
+  it('gets no pod of a DaemonSet that comes meanwhile, until it answers again', () => {
+    const apply = at(200_000, { kind: 'apply', object: daemonSetOf('agent') });
+    const back = at(400_000, { kind: 'recoverNode', node: 'node-1' });
+    const notebook = told({ nodes, actions: [lost, apply, back] });
+    expect(notebook.pods.map(({ node, createdAtMs }) => [node, createdAtMs])).toEqual([
+      ['node-2', 200_000],
+      ['node-1', 400_000],
+    ]);
+    const counts = notebook.workload('DaemonSet/agent').map(({ fact }) => fact.counts.desiredNumberScheduled);
+    expect(new Set(counts)).toEqual(new Set([1, 2]));
+  });
+
+  it('is not counted for a DaemonSet, whose pod is left there', () => {
+    const back = at(400_000, { kind: 'recoverNode', node: 'node-1' });
+    const until = (durationMs: number) =>
+      told({ workload: daemonSetOf('agent'), nodes, actions: [lost, back], durationMs });
+    expect(until(300_000).last('DaemonSet/agent').counts).toMatchObject({
+      desiredNumberScheduled: 1,
+      currentNumberScheduled: 1,
+      updatedNumberScheduled: 1,
+      numberMisscheduled: 1,
+      numberAvailable: 1,
+      numberUnavailable: 0,
+    });
+    expect(until(500_000).last('DaemonSet/agent').counts).toMatchObject({
+      desiredNumberScheduled: 2,
+      currentNumberScheduled: 2,
+      numberMisscheduled: 0,
+      numberAvailable: 2,
+    });
+    expect(until(500_000).pods.map(({ terminatingAtMs }) => terminatingAtMs)).toEqual([undefined, undefined]);
+  });
+
+  it('loses the pod of a DaemonSet that does not stay on it for good', () => {
+    const tolerations = [{ operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 }];
+    const workload = daemonSetOf('agent', { template: templateOf({ tolerations }) });
+    const notebook = told({ workload, nodes, actions: [lost], durationMs: 300_000 });
+    expect(notebook.pods.map(({ terminatingAtMs }) => terminatingAtMs)).toEqual([210_000, undefined]);
   });
 
   it('takes no new pods', () => {

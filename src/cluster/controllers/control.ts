@@ -18,6 +18,9 @@ export interface ControlParts {
   readonly nameSeed: number;
 }
 
+/** Told when a node begins or ceases to answer. */
+export type NodeWatcher = (nowMs: number) => void;
+
 /** The way of all controllers to the API. */
 export class Control {
   readonly api: Api;
@@ -27,6 +30,7 @@ export class Control {
   readonly timing: ControlTiming;
   readonly masterSeed: number;
   readonly nameSeed: number;
+  readonly #nodeWatchers = new Set<NodeWatcher>();
   #controllers = 0;
 
   constructor(parts: ControlParts) {
@@ -43,6 +47,18 @@ export class Control {
   nextOrder(): number {
     this.#controllers += 1;
     return this.#controllers;
+  }
+
+  watchNodes(watcher: NodeWatcher): void {
+    this.#nodeWatchers.add(watcher);
+  }
+
+  unwatchNodes(watcher: NodeWatcher): void {
+    this.#nodeWatchers.delete(watcher);
+  }
+
+  nodeChanged(nowMs: number): void {
+    for (const watcher of this.#nodeWatchers) watcher(nowMs);
   }
 
   identify(kind: WorkloadKind, namespace: string, name: string, owner?: string): WorkloadIdentity {

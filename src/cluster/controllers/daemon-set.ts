@@ -1,8 +1,10 @@
 import { normal, warning } from '../../kubelet/event-text.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
+import type { NodeRoom } from '../node-room.js';
 import { replicaNames } from '../pod-names.js';
 import type { TemplatePlan } from '../template-plan.js';
+import { admittedTolerations, isExpelled } from '../tolerations.js';
 import type { DaemonSetPlan, WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
 import { DaemonBackoff } from './daemon-backoff.js';
@@ -32,8 +34,13 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
   readonly #touched = new Set<string>();
   /** Nodes whose failed pod may not be replaced yet, and when it may. */
   readonly #retries = new Map<string, number>();
-  /** Nodes its selector picks. */
+  /** Nodes that are to have a pod. */
   #wanted: ReadonlySet<string> = new Set();
+  /** Nodes that keep one that is there: these, and those that have since been closed to new ones. */
+  #kept: ReadonlySet<string> = new Set();
+  /** Nodes that have a pod and are to have none. */
+  readonly #stray = new Set<string>();
+  readonly #lookAtNodes = (nowMs: number): void => this.#begin(nowMs);
   /** How many nodes have a pod. */
   #served = 0;
   /** How many pods have the newest template. */
@@ -44,6 +51,7 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     this.#plan = plan;
     this.#tally = new PodTally(plan.minReadyMs);
     control.api.watchOwned(this.namespace, this.ownerText, this);
+    control.watchNodes(this.#lookAtNodes);
     this.#begin(nowMs);
   }
 
@@ -66,6 +74,7 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
 
   delete(nowMs: number): void {
     this.end();
+    this.control.unwatchNodes(this.#lookAtNodes);
     this.control.api.unwatchOwned(this.namespace, this.ownerText);
     for (const pod of this.#tally.pods) this.control.pods.delete(pod, nowMs);
     this.control.publish(this.identity, nowMs, { isGone: true });
@@ -87,6 +96,7 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
       this.#templates.delete(pod);
     }
     this.#served += Number(there.size > 0);
+    this.#sort(node);
     this.#touched.add(node);
     if (change !== 'status' && change !== 'bound') this.changed(nowMs);
   }
@@ -105,16 +115,26 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     return Math.min(nextMs, ...this.#retries.values());
   }
 
-  /** A new specification: every node is looked at. */
+  /**
+   * A new specification, or a node that is lost or back: every node is looked at.
+   *
+   * @source pkg/controller/daemon/daemon_controller.go NodeShouldRunDaemonPod
+   */
   #begin(nowMs: number): void {
     const { placement } = this.#plan.template;
-    const picked = this.control.nodes.filter(
-      ({ room }) => room.isSelectedBy(placement) && room.taintAgainst(placement, true) === undefined,
-    );
-    this.#wanted = new Set(picked.map(({ name }) => name));
+    const rooms = this.control.nodes.map(({ room }) => room).filter((room) => room.isSelectedBy(placement));
+    const tolerations = admittedTolerations(placement.tolerations, true);
+    this.#wanted = namesOf(rooms.filter((room) => room.taintAgainst(placement, true) === undefined));
+    this.#kept = namesOf(rooms.filter((room) => !isExpelled(room.taintsNow, tolerations)));
+    for (const node of this.#pods.keys()) this.#sort(node);
     this.#updated = [...this.#tally.pods].filter((pod) => !this.#isOld(pod)).length;
     for (const { name } of this.control.nodes) this.#touched.add(name);
     this.changed(nowMs);
+  }
+
+  #sort(node: string): void {
+    if ((this.#pods.get(node)?.size ?? 0) > 0 && !this.#wanted.has(node)) this.#stray.add(node);
+    else this.#stray.delete(node);
   }
 
   #keepNode(node: string, nowMs: number): void {
@@ -123,7 +143,7 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     const pods = this.#pods.get(node) ?? new Set<ApiPod>();
     for (const pod of pods) {
       if (pod.isTerminating) continue;
-      if (!isWanted) this.#delete(pod, nowMs);
+      if (!this.#kept.has(node)) this.#delete(pod, nowMs);
       else if (pod.phase === 'Failed') this.#replaceFailed(pod, node, nowMs);
     }
     if (isWanted && pods.size === 0) this.#create(node, nowMs);
@@ -140,12 +160,14 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     this.#delete(pod, nowMs);
   }
 
-  /** Old pods that are of no use go at once; of the others one, when all nodes are served. */
+  /** Old pods that are of no use go at once; of the others one, when all nodes and all new pods serve. */
   #update(nowMs: number): void {
-    const old = [...this.#tally.pods].filter((pod) => this.#isOld(pod) && !pod.isTerminating);
+    const pods = [...this.#tally.pods];
+    const old = pods.filter((pod) => this.#isOld(pod) && !pod.isTerminating);
     for (const pod of old) if (!this.#tally.isAvailable(pod)) this.#delete(pod, nowMs);
     const [next] = old.filter((pod) => this.#tally.isAvailable(pod));
-    if (next !== undefined && this.#tally.available >= this.#wanted.size) this.#delete(next, nowMs);
+    if (next === undefined || this.#tally.available < this.#wanted.size) return;
+    if (pods.every((pod) => this.#isOld(pod) || this.#tally.isAvailable(pod))) this.#delete(next, nowMs);
   }
 
   #isOld(pod: ApiPod): boolean {
@@ -174,10 +196,12 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
 
   #publish(nowMs: number): void {
     const wanted = this.#wanted.size;
+    const strays = [...this.#stray].flatMap((node) => [...(this.#pods.get(node) ?? [])]);
     const counts = {
       desiredNumberScheduled: wanted,
-      currentNumberScheduled: this.#served,
-      updatedNumberScheduled: this.#updated,
+      currentNumberScheduled: this.#served - this.#stray.size,
+      updatedNumberScheduled: this.#updated - strays.filter((pod) => !this.#isOld(pod)).length,
+      numberMisscheduled: this.#stray.size,
       numberReady: this.#tally.ready,
       numberAvailable: this.#tally.available,
       numberUnavailable: Math.max(0, wanted - this.#tally.available),
@@ -185,3 +209,5 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     this.publishCounts(counts, nowMs);
   }
 }
+
+const namesOf = (rooms: readonly NodeRoom[]): ReadonlySet<string> => new Set(rooms.map(({ name }) => name));

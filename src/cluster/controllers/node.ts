@@ -82,6 +82,7 @@ export class NodeController extends Reconciler implements PodWatcher {
       this.#unreachableAtMs = NEVER;
       this.#say('kubelet', normal('NodeReady', `Node ${name} status is now: NodeReady`), nowMs);
       this.#tellReady(READY, nowMs);
+      this.control.nodeChanged(nowMs);
     }
     for (const { hosted } of this.#pods) {
       if (hosted !== undefined) forgetPublished(hosted.pod);
@@ -100,6 +101,7 @@ export class NodeController extends Reconciler implements PodWatcher {
       room.isUnreachable = true;
       this.#unreachableAtMs = nowMs;
       this.#declareLost(nowMs);
+      this.control.nodeChanged(nowMs);
     }
     return this.#throwOutDue(nowMs);
   }
