@@ -1,3 +1,4 @@
+import { isOfDaemonSet } from '../trace/identity.js';
 import type { Api } from './api.js';
 import type { ClusterNode } from './cluster-node.js';
 import type { Control } from './controllers/control.js';
@@ -66,7 +67,7 @@ export class Nodes {
       message: 'Eviction API: evicting',
     } as const;
     for (const pod of [...api.pods]) {
-      if (pod.node !== name || pod.isTerminating || pod.identity.owner?.startsWith('DaemonSet/') === true) continue;
+      if (pod.node !== name || pod.isTerminating || isOfDaemonSet(pod.identity)) continue;
       api.conditionPublished(pod.identity.index, nowMs, condition);
       pods.delete(pod, nowMs);
     }

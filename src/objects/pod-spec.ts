@@ -1,6 +1,6 @@
 import type { Container, PodSpec, Volume } from 'kubernetes-types/core/v1.js';
 import { admittedTolerations } from '../cluster/tolerations.js';
-import type { PodIdentity } from '../trace/identity.js';
+import { isOfDaemonSet, type PodIdentity } from '../trace/identity.js';
 import { tokenVolumeName } from './made-up.js';
 
 /** What the API knows of a pod when it serves its specification. */
@@ -27,7 +27,7 @@ export function podSpec(subject: SpecSubject): PodSpec {
     ...(written.initContainers !== undefined && { initContainers: written.initContainers.map(change) }),
     ...(account !== undefined && { volumes: [...(written.volumes ?? []), account] }),
     ...(node !== null && { nodeName: node }),
-    tolerations: [...admittedTolerations(written.tolerations ?? [], identity.owner?.startsWith('DaemonSet/') === true)],
+    tolerations: [...admittedTolerations(written.tolerations ?? [], isOfDaemonSet(identity))],
     serviceAccountName,
     serviceAccount: serviceAccountName,
     priority: written.priority ?? 0,

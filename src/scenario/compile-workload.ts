@@ -12,14 +12,11 @@ import { SECOND_MS } from '../time/units.js';
 import type { PodManifest } from './manifest.js';
 import type { JobSpecManifest, ManifestOf } from './manifest-schema.js';
 import { parseCron } from './parse-cron.js';
-import { servedJob, servedWorkload } from './served-object.js';
+import { defaultBackoffLimit, servedJob, servedWorkload } from './served-object.js';
 
 /** @source Kubernetes API, defaults of apps/v1 and batch/v1; kubelet-semantics C3, C4, C7 */
 const DEFAULT_PROGRESS_DEADLINE_S = 600;
 const DEFAULT_SHARE = '25%';
-const DEFAULT_BACKOFF_LIMIT = 6;
-/** Where each index has a limit of its own. @source pkg/apis/batch/v1/defaults.go SetDefaults_Job */
-const NO_BACKOFF_LIMIT = 2_147_483_647;
 
 interface Named {
   readonly namespace: string;
@@ -76,7 +73,7 @@ function jobOf(spec: JobSpecManifest, template: TemplatePlan): Omit<JobPlan, key
   return {
     parallelism: parallelism ?? 1,
     completions: spec.completions ?? (isQueue ? undefined : 1),
-    backoffLimit: spec.backoffLimit ?? (perIndex === undefined ? DEFAULT_BACKOFF_LIMIT : NO_BACKOFF_LIMIT),
+    backoffLimit: spec.backoffLimit ?? defaultBackoffLimit(perIndex !== undefined),
     activeDeadlineMs: deadline === undefined ? undefined : deadline * SECOND_MS,
     podReplacementPolicy: spec.podReplacementPolicy ?? (rules === undefined ? 'TerminatingOrFailed' : 'Failed'),
     podFailureRules: failureRules(rules ?? []),

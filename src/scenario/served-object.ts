@@ -6,10 +6,11 @@ type Spec = Readonly<Record<string, unknown>>;
 type Workload = Exclude<PodManifest, { kind: 'Pod' }>;
 
 const SHARE = '25%';
+const DEFAULT_BACKOFF_LIMIT = 6;
 const NO_BACKOFF_LIMIT = 2_147_483_647;
 const JOB: Spec = {
   parallelism: 1,
-  backoffLimit: 6,
+  backoffLimit: DEFAULT_BACKOFF_LIMIT,
   completionMode: 'NonIndexed',
   manualSelector: false,
   suspend: false,
@@ -126,8 +127,13 @@ function jobSpec(spec: Spec): Spec {
   const replacement = {
     podReplacementPolicy: written.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed',
   };
-  const limit = written.backoffLimitPerIndex === undefined ? {} : { backoffLimit: NO_BACKOFF_LIMIT };
+  const limit = { backoffLimit: defaultBackoffLimit(written.backoffLimitPerIndex !== undefined) };
   return { ...JOB, ...completions, ...replacement, ...limit, ...written };
+}
+
+/** How many failures a Job may have that does not say. @source pkg/apis/batch/v1/defaults.go SetDefaults_Job */
+export function defaultBackoffLimit(isPerIndex: boolean): number {
+  return isPerIndex ? NO_BACKOFF_LIMIT : DEFAULT_BACKOFF_LIMIT;
 }
 
 function jobTemplateOf({ jobTemplate }: Spec): { readonly metadata: unknown; readonly spec: Spec } {

@@ -24,3 +24,8 @@ export interface ContainerIdentity {
   readonly type: ContainerType;
   readonly image: string;
 }
+
+/** Whether a pod belongs to a DaemonSet, whose pods go, and stay, where others do not. */
+export function isOfDaemonSet({ owner }: Pick<PodIdentity, 'owner'>): boolean {
+  return owner?.startsWith('DaemonSet/') === true;
+}

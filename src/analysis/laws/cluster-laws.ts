@@ -1,6 +1,6 @@
 import type { Plan } from '../../cluster/plan.js';
 import { admittedTolerations, UNSCHEDULABLE, untolerated } from '../../cluster/tolerations.js';
-import type { PodIdentity } from '../../trace/identity.js';
+import { isOfDaemonSet, type PodIdentity } from '../../trace/identity.js';
 import { Quiet } from '../../trace/quiet.js';
 import type { PodCondition } from '../../trace/sink.js';
 import type { Trace } from '../../trace/trace.js';
@@ -71,7 +71,7 @@ class ClusterWatcher extends Quiet {
     const { name, owner = '' } = pod.identity;
     const placement = placementOf(this.#plan, pod.identity);
     if (placement === undefined || placement.nodeName !== undefined) return;
-    const isDaemon = owner.startsWith('DaemonSet/');
+    const isDaemon = isOfDaemonSet(pod.identity);
     const tolerations = admittedTolerations(placement.tolerations, isDaemon);
     const taints = this.#plan.nodes.find((each) => each.name === node)?.taints ?? [];
     const taint = untolerated(taints, tolerations);

@@ -10,7 +10,7 @@ import type { Control } from './control.js';
 import { DaemonBackoff } from './daemon-backoff.js';
 import { PodTally } from './pod-tally.js';
 import { Reconciler } from './reconciler.js';
-import { isSameTemplate, withImage } from './templates.js';
+import { knownTemplate, withImage } from './templates.js';
 import type { Workload } from './workload.js';
 
 const SOURCE = 'daemonset-controller';
@@ -57,9 +57,7 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
 
   apply(plan: WorkloadPlan, nowMs: number): void {
     if (plan.kind !== 'DaemonSet') return;
-    // A template that was there before is no new one, however it came back.
-    const known = [this.#plan.template, ...this.#templates.values()];
-    const template = known.find((each) => isSameTemplate(each, plan.template)) ?? plan.template;
+    const template = knownTemplate(plan.template, [this.#plan.template, ...this.#templates.values()]);
     this.#plan = { ...plan, template };
     this.#backoff.clear();
     this.#begin(nowMs);

@@ -1,6 +1,7 @@
 import { normal, warning } from '../../kubelet/event-text.js';
 import type { HostedPod } from '../../kubelet/kubelet.js';
 import { SECOND_MS } from '../../time/units.js';
+import { isOfDaemonSet } from '../../trace/identity.js';
 import type { WorkloadCondition } from '../../trace/workload.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
@@ -120,7 +121,7 @@ export class NodeController extends Reconciler implements PodWatcher {
 
   /** When a pod has tolerated its taints for long enough: those it has lost its contact for, and its own. */
   #dueOf(pod: ApiPod): number {
-    const tolerations = admittedTolerations(pod.template.placement.tolerations, isDaemon(pod));
+    const tolerations = admittedTolerations(pod.template.placement.tolerations, isOfDaemonSet(pod.identity));
     const lostMs = this.#node.room.isUnreachable
       ? this.#unreachableAtMs + toleratedForMs(UNREACHABLE, tolerations)
       : NEVER;
@@ -181,8 +182,4 @@ export class NodeController extends Reconciler implements PodWatcher {
 function forgetPublished(pod: HostedPod['pod']): void {
   pod.publishedConditions = {};
   pod.isNews = true;
-}
-
-function isDaemon({ identity }: ApiPod): boolean {
-  return identity.owner?.startsWith('DaemonSet/') === true;
 }

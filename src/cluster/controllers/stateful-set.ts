@@ -6,7 +6,7 @@ import type { StatefulSetPlan, WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
 import { PodTally } from './pod-tally.js';
 import { Reconciler } from './reconciler.js';
-import { isSameTemplate, withImage } from './templates.js';
+import { knownTemplate, withImage } from './templates.js';
 import type { Workload } from './workload.js';
 
 const SOURCE = 'statefulset-controller';
@@ -38,9 +38,7 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
 
   apply(plan: WorkloadPlan, nowMs: number): void {
     if (plan.kind !== 'StatefulSet') return;
-    // A template that was there before is no new one, however it came back.
-    const known = [this.#plan.template, this.#current, ...this.#templates.values()];
-    const template = known.find((each) => isSameTemplate(each, plan.template)) ?? plan.template;
+    const template = knownTemplate(plan.template, [this.#plan.template, this.#current, ...this.#templates.values()]);
     this.#plan = { ...plan, template };
     this.changed(nowMs);
   }

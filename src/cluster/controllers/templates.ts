@@ -34,3 +34,9 @@ export function withLabels(template: TemplatePlan, more: Readonly<Record<string,
 export function isSameTemplate(a: TemplatePlan, b: TemplatePlan): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
+
+/** One of these that makes the same pods: a template that was there before is no new one, however it came back. */
+export function knownTemplate(template: TemplatePlan, known: Iterable<TemplatePlan>): TemplatePlan {
+  for (const each of known) if (isSameTemplate(each, template)) return each;
+  return template;
+}
