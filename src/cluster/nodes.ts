@@ -1,5 +1,6 @@
 import { isOfDaemonSet } from '../trace/identity.js';
-import type { Api } from './api.js';
+import type { Api, PodChange, PodWatcher } from './api.js';
+import type { ApiPod } from './api-pod.js';
 import type { ClusterNode } from './cluster-node.js';
 import type { Control } from './controllers/control.js';
 import { NodeController } from './controllers/node.js';
@@ -15,7 +16,7 @@ export interface NodesParts {
 }
 
 /** What can be done to nodes. */
-export class Nodes {
+export class Nodes implements PodWatcher {
   readonly #parts: NodesParts;
   readonly #controllers = new Map<string, NodeController>();
 
@@ -25,10 +26,17 @@ export class Nodes {
 
   /** Tells the API of all nodes, and looks after them from now on. */
   watch(): void {
-    const { nodes, control, scheduler } = this.#parts;
+    const { nodes, control, scheduler, api } = this.#parts;
     for (const [name, node] of nodes) {
       this.#controllers.set(name, new NodeController(control, node, (nowMs) => scheduler.helped('node', nowMs)));
     }
+    api.watch(this);
+  }
+
+  podChanged(pod: ApiPod, change: PodChange, nowMs: number): void {
+    if (pod.node === undefined) return;
+    if (change === 'bound') this.#controllers.get(pod.node)?.podCame(pod, nowMs);
+    else if (change === 'gone') this.#controllers.get(pod.node)?.podWent(pod);
   }
 
   restartKubelet(name: string, nowMs: number): void {

@@ -206,6 +206,40 @@ describe('a node that is lost', () => {
     expect(gone(tolerations)).toBe(atMs);
   });
 
+  const leave = { key: 'leave', operator: 'Exists' } as const;
+  const evictedAt = (own: Toleration, ...actions: Parameters<typeof at>[]) =>
+    told({
+      nodes: [nodeOf('a', { taints: [LEAVE] })],
+      pods: [podOf('web', { tolerations: [own] })],
+      processes: [process('web', run(undefined, 0))],
+      actions: actions.map((each) => at(...each)),
+    })
+      .said('TaintManagerEviction')
+      .map(([second]) => second);
+  const silent: Parameters<typeof at> = [60_000, { kind: 'loseNode', node: 'a' }];
+  const back: Parameters<typeof at> = [200_000, { kind: 'recoverNode', node: 'a' }];
+
+  it('C11: another taint changes nothing for a pod that is to go at some time', () => {
+    const halfAnHour = { ...leave, tolerationSeconds: 1_800 };
+    expect(evictedAt(halfAnHour)).toEqual([1_800]);
+    expect(evictedAt(halfAnHour, silent)).toEqual([1_800]);
+    expect(evictedAt(halfAnHour, silent, back)).toEqual([1_800]);
+  });
+
+  it('C11: a pod that may stay for good beside its own taints goes for the silence, unless that ends', () => {
+    expect(evictedAt(leave, silent)).toEqual([410]);
+    expect(evictedAt(leave, silent, back)).toEqual([]);
+  });
+
+  it('C11: a pod whose manifest puts it on a silent node tolerates that from then on', () => {
+    const late = { kind: 'apply', object: { kind: 'Pod', pod: podOf('late', { nodeName: 'a' }) } } as const;
+    const notebook = told({
+      nodes: [nodeOf('a')],
+      actions: [at(...silent), at(300_000, late)],
+    });
+    expect(notebook.pods[0]?.terminatingAtMs).toBe(600_000);
+  });
+
   it('a pod that tolerates everything goes onto a cordoned node too', () => {
     const notebook = told({
       nodes: [nodeOf('a')],

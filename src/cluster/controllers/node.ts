@@ -3,11 +3,11 @@ import type { HostedPod } from '../../kubelet/kubelet.js';
 import { SECOND_MS } from '../../time/units.js';
 import { isOfDaemonSet } from '../../trace/identity.js';
 import type { WorkloadCondition } from '../../trace/workload.js';
-import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
 import type { ClusterNode } from '../cluster-node.js';
-import { admittedTolerations, throwsOut, toleratedForMs, UNREACHABLE } from '../tolerations.js';
+import { admittedTolerations, throwsOut } from '../tolerations.js';
 import type { Control } from './control.js';
+import { Evictions } from './evictions.js';
 import { Reconciler } from './reconciler.js';
 
 /** How long a node may be silent. @source kube-controller-manager --node-monitor-grace-period, 50 s since 1.32 */
@@ -30,28 +30,29 @@ export type NodeListener = (nowMs: number) => void;
  *
  * @source kubelet-semantics C11; pkg/controller/nodelifecycle, pkg/controller/tainteviction
  */
-export class NodeController extends Reconciler implements PodWatcher {
+export class NodeController extends Reconciler {
   readonly #node: ClusterNode;
   readonly #onUsable: NodeListener;
   #conditions: readonly WorkloadCondition[] = [];
-  /** When each pod came, where the node has taints of its own that throw pods out. */
-  readonly #cameAtMs = new Map<ApiPod, number>();
+  readonly #evictions = new Evictions();
   #lostAtMs = NEVER;
-  #unreachableAtMs = NEVER;
 
   constructor(control: Control, node: ClusterNode, onUsable: NodeListener) {
     super(control, control.identify('Node', '', node.name));
     this.#node = node;
     this.#onUsable = onUsable;
     this.#tellReady(READY, 0);
-    if (throwsOut(node.plan.taints)) control.api.watch(this);
   }
 
-  podChanged(pod: ApiPod, change: PodChange, nowMs: number): void {
-    if (change === 'gone') this.#cameAtMs.delete(pod);
-    if (change !== 'bound' || pod.node !== this.#node.name) return;
-    this.#cameAtMs.set(pod, nowMs);
+  /** A pod is put there. */
+  podCame(pod: ApiPod, nowMs: number): void {
+    if (!throwsOut(this.#node.room.taintsNow)) return;
+    this.#judge(pod, nowMs);
     this.changed(nowMs);
+  }
+
+  podWent(pod: ApiPod): void {
+    this.#evictions.forget(pod);
   }
 
   setCordoned(isCordoned: boolean, nowMs: number): void {
@@ -80,10 +81,9 @@ export class NodeController extends Reconciler implements PodWatcher {
     this.#lostAtMs = NEVER;
     if (room.isUnreachable) {
       room.isUnreachable = false;
-      this.#unreachableAtMs = NEVER;
       this.#say('kubelet', normal('NodeReady', `Node ${name} status is now: NodeReady`), nowMs);
       this.#tellReady(READY, nowMs);
-      this.control.nodeChanged(nowMs);
+      this.#taintsChanged(nowMs);
     }
     for (const { hosted } of this.#pods) {
       if (hosted !== undefined) forgetPublished(hosted.pod);
@@ -100,34 +100,26 @@ export class NodeController extends Reconciler implements PodWatcher {
       const dueMs = this.#lostAtMs + GRACE_MS;
       if (nowMs < dueMs) return Math.min(dueMs, this.#throwOutDue(nowMs));
       room.isUnreachable = true;
-      this.#unreachableAtMs = nowMs;
       this.#declareLost(nowMs);
-      this.control.nodeChanged(nowMs);
+      this.#taintsChanged(nowMs);
     }
     return this.#throwOutDue(nowMs);
   }
 
-  /** Pods that do not tolerate its taints any longer go. @returns when the next one does */
-  #throwOutDue(nowMs: number): number {
-    let nextMs = NEVER;
-    for (const pod of this.#pods) {
-      if (pod.isTerminating) continue;
-      const dueMs = this.#dueOf(pod);
-      if (dueMs <= nowMs) this.#throwOut(pod, nowMs);
-      else nextMs = Math.min(nextMs, dueMs);
-    }
-    return nextMs;
+  #taintsChanged(nowMs: number): void {
+    for (const pod of this.#pods) this.#judge(pod, nowMs);
+    this.control.nodeChanged(nowMs);
   }
 
-  /** When a pod has tolerated its taints for long enough: those it has lost its contact for, and its own. */
-  #dueOf(pod: ApiPod): number {
+  #judge(pod: ApiPod, nowMs: number): void {
     const tolerations = admittedTolerations(pod.template.placement.tolerations, isOfDaemonSet(pod.identity));
-    const lostMs = this.#node.room.isUnreachable
-      ? this.#unreachableAtMs + toleratedForMs(UNREACHABLE, tolerations)
-      : NEVER;
-    const cameAtMs = this.#cameAtMs.get(pod);
-    if (cameAtMs === undefined) return lostMs;
-    return Math.min(lostMs, cameAtMs + toleratedForMs(this.#node.plan.taints, tolerations));
+    this.#evictions.judge(pod, this.#node.room.taintsNow, tolerations, nowMs);
+  }
+
+  /** Pods that do not tolerate its taints any longer go. @returns when the next one does */
+  #throwOutDue(nowMs: number): number {
+    for (const pod of this.#evictions.take(nowMs)) if (!pod.isTerminating) this.#throwOut(pod, nowMs);
+    return this.#evictions.nextMs;
   }
 
   #declareLost(nowMs: number): void {
