@@ -30,7 +30,7 @@ export type Act =
   | { readonly kind: 'drain'; readonly node: string }
   | { readonly kind: 'cordon'; readonly node: string }
   | { readonly kind: 'uncordon'; readonly node: string }
-  /** The node falls silent: it is not ready 50 s later, and its pods go 300 s after that (C11). Or it answers again. */
+  /** The node falls silent: it is not ready 40 or 50 s later, and its pods go 300 s after that (C11). Or it answers again. */
   | { readonly kind: 'loseNode'; readonly node: string }
   | { readonly kind: 'recoverNode'; readonly node: string }
   | { readonly kind: 'rollback'; readonly deployment: string }

@@ -7,6 +7,7 @@ import type { Stage } from './actions.js';
 import { Api } from './api.js';
 import { ClusterNode } from './cluster-node.js';
 import { IDEAL_CONTROL, REALISTIC_CONTROL } from './control-timing.js';
+import { controlRules } from './control-versions.js';
 import { Control } from './controllers/control.js';
 import { Workloads } from './controllers/workloads.js';
 import { Dependencies } from './dependencies.js';
@@ -83,8 +84,16 @@ export function setUp(plan: Plan, ground: Ground): SetStage {
     masterSeed: master,
   });
   api.watch(scheduler);
-  const { nameSeed } = plan;
-  const control = new Control({ api, pods, agenda, nodes: hosts, timing, masterSeed: master, nameSeed });
+  const control = new Control({
+    api,
+    pods,
+    agenda,
+    nodes: hosts,
+    timing,
+    rules: controlRules(plan.kubelet.versionName),
+    masterSeed: master,
+    nameSeed: plan.nameSeed,
+  });
   const nodes = new Nodes({ api, pods, nodes: byName, scheduler, control });
   return { api, pods, nodes, registry, workloads: new Workloads(control), programs, hosts, control, solitude, routine };
 }

@@ -161,6 +161,14 @@ describe('a pod of a Job that is deleted', () => {
   });
 });
 
+it('a Job without indexes makes nothing of a label that tells one', () => {
+  const labels = { 'batch.kubernetes.io/job-completion-index': '5' };
+  const template = templateOf({ restartPolicy: 'Never', labels });
+  const notebook = told({ workload: jobOf('pi', { template }), processes: [process('pi-*', run(5_000, 0))] });
+  expect(notebook.createdAt).toEqual([0]);
+  expect(notebook.last('Job/pi').counts).toMatchObject({ succeeded: 1, failed: 0 });
+});
+
 describe('a Job that is suspended', () => {
   const forever = process('pi-*', run(undefined, 0, { onTerm: { exitCode: 143, afterMs: 5_000 } }));
 
@@ -202,6 +210,39 @@ describe('a Job that is suspended', () => {
       conditions: [{ type: 'Suspended', status: 'True', reason: 'JobSuspended' }],
     });
     expect(notebook.last('Job/pi').counts).toMatchObject({ active: 2, failed: 0, startTimeMs: 200_000 });
+  });
+});
+
+describe('a Job suspended in mid-run, by release', () => {
+  const resumed = (version: '1.28' | '1.35' | '1.36', activeDeadlineMs?: number) => {
+    const plan = jobOf('pi', { activeDeadlineMs });
+    return told({
+      version,
+      workload: plan,
+      processes: [process('pi-*', run(undefined, 0))],
+      actions: [
+        at(50_000, { kind: 'apply', object: { ...plan, suspend: true } }),
+        at(200_000, { kind: 'apply', object: plan }),
+      ],
+      durationMs: 250_000,
+    });
+  };
+  const startsOf = (notebook: Notebook) => {
+    const shown = (atMs: number) => notebook.workload('Job/pi').findLast((one) => one.atMs <= atMs)?.fact;
+    return [199_999, 249_999].map((atMs) => shown(atMs)?.counts.startTimeMs);
+  };
+
+  it.each(['1.28', '1.35'] as const)('keeps its start until it is resumed up to 1.35 (%s)', (version) => {
+    expect(startsOf(resumed(version))).toEqual([0, 200_000]);
+  });
+
+  it('has not started since 1.36', () => {
+    expect(startsOf(resumed('1.36'))).toEqual([undefined, 200_000]);
+  });
+
+  it('fails at once up to 1.35, if its deadline has passed since its first start', () => {
+    expect(conditions(resumed('1.35', 60_000))).toContainEqual(['Failed', 'DeadlineExceeded', 200]);
+    expect(conditions(resumed('1.36', 60_000))).toEqual([['Suspended', 'JobResumed', 200]]);
   });
 });
 

@@ -35,6 +35,15 @@ describe('a node that falls silent', () => {
     expect(notebook.said('TaintManagerEviction')).toEqual([[450, text]]);
   });
 
+  it.each([
+    ['1.31', 140_000],
+    ['1.32', 150_000],
+  ] as const)('C11: by the grace of its release, %s: at %d ms', (version, atMs) => {
+    const notebook = told({ version, nodes, actions: [lost] });
+    const unknown = notebook.workload('Node/node-1').find(({ fact }) => fact.conditions[0]?.status === 'Unknown');
+    expect(unknown?.atMs).toBe(atMs);
+  });
+
   it('keeps its pods when it answers in time', () => {
     const notebook = told({
       workload: deploymentOf('web'),

@@ -22,7 +22,7 @@ import { fixed } from '../../src/engine/distributions.js';
 import { resolvePolicy } from '../../src/kubelet/config.js';
 import { type ContainerSpec, type PodSpec, plainContainer, plainPod } from '../../src/kubelet/pod-spec.js';
 import { IDEAL_TIMING, RECORDED_LATENCIES, realisticTiming } from '../../src/kubelet/timing.js';
-import { kubeletVersion } from '../../src/kubelet/versions.js';
+import { kubeletVersion, type VersionName } from '../../src/kubelet/versions.js';
 import { parseCron } from '../../src/scenario/parse-cron.js';
 import type { EventKind } from '../../src/trace/event.js';
 import type { PodIdentity } from '../../src/trace/identity.js';
@@ -183,11 +183,11 @@ export function at(atMs: number, act: Act): ActionPlan {
 
 export interface ClusterOptions extends Partial<Omit<Plan, 'kubelet'>> {
   readonly workload?: WorkloadPlan;
+  readonly version?: VersionName;
 }
 
 /** A plan of one node on the ideal clock, or the realistic one, unless more is said. */
-export function clusterPlan({ workload, ...more }: ClusterOptions): Plan {
-  const versionName = '1.36';
+export function clusterPlan({ workload, version: versionName = '1.36', ...more }: ClusterOptions): Plan {
   const config = { version: versionName, gates: {}, maxRestartPeriodMs: undefined } as const;
   return {
     scenario: 'test',

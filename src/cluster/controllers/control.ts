@@ -4,6 +4,7 @@ import type { WorkloadIdentity, WorkloadKind, WorkloadStatus } from '../../trace
 import type { Api } from '../api.js';
 import type { ClusterNode } from '../cluster-node.js';
 import type { ControlTiming } from '../control-timing.js';
+import type { ControlRules } from '../control-versions.js';
 import type { Pods } from '../pods.js';
 import { workloadUid } from '../workload-uid.js';
 
@@ -14,6 +15,7 @@ export interface ControlParts {
   readonly agenda: Agenda;
   readonly nodes: readonly ClusterNode[];
   readonly timing: ControlTiming;
+  readonly rules: ControlRules;
   readonly masterSeed: number;
   readonly nameSeed: number;
 }
@@ -28,6 +30,7 @@ export class Control {
   readonly agenda: Agenda;
   readonly nodes: readonly ClusterNode[];
   readonly timing: ControlTiming;
+  readonly rules: ControlRules;
   readonly masterSeed: number;
   readonly nameSeed: number;
   readonly #nodeWatchers = new Set<NodeWatcher>();
@@ -39,6 +42,7 @@ export class Control {
     this.agenda = parts.agenda;
     this.nodes = parts.nodes;
     this.timing = parts.timing;
+    this.rules = parts.rules;
     this.masterSeed = parts.masterSeed;
     this.nameSeed = parts.nameSeed;
   }

@@ -8,6 +8,7 @@ export interface IndexFailures {
   readonly counted: number;
   /** By pods that the failure policy ignores. */
   readonly ignored: number;
+  /** When the last of these pods ended, since the start of the run; -Infinity: none has. */
   readonly lastAtMs: number;
 }
 
@@ -16,7 +17,7 @@ const NONE: IndexFailures = { counted: 0, ignored: 0, lastAtMs: Number.NEGATIVE_
 /** What may be made now, or when more may be. */
 export interface Pending {
   readonly indexes: readonly number[];
-  /** Infinity: nothing waits. */
+  /** Since the start of the run; Infinity: nothing waits. */
   readonly nextMs: number;
 }
 

@@ -31,7 +31,9 @@ export class JobTally {
     if (pod.hasEnded || pod.isGone) this.#living.delete(pod);
     else this.#living.add(pod);
     if (this.#isCountable(pod, spec) && !this.#counted.has(pod)) this.#uncounted.add(pod);
-    if (change === 'gone') this.#counted.delete(pod);
+    if (change !== 'gone') return;
+    this.#counted.delete(pod);
+    this.#released.delete(pod);
   }
 
   /** Counts who has ended since the last time. @returns what its failure policy says that fails the Job */

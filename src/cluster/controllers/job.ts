@@ -32,7 +32,7 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
   readonly #names: ReplicaNames;
   readonly #tally = new JobTally();
   readonly #onFinished: ((nowMs: number) => void) | undefined;
-  /** Undefined while it is suspended; set anew when it is resumed. */
+  /** Undefined before its start; set anew when it is resumed. */
   #startedAtMs: number | undefined = undefined;
   #outcome: Outcome | undefined = undefined;
   #conditions: readonly WorkloadCondition[] = [];
@@ -99,7 +99,7 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
     const verdict = this.#tally.settle(this.#plan);
     if (verdict !== undefined) this.#outcome ??= failedByPolicy(verdict);
     if (!this.#plan.suspend) this.#startedAtMs ??= nowMs;
-    const deadlineMs = (this.#startedAtMs ?? NEVER) + (this.#plan.activeDeadlineMs ?? NEVER);
+    const deadlineMs = this.#deadlineMs;
     let nextMs = NEVER;
     this.#outcome ??= failureOf(this.#plan, this.#tally, nowMs >= deadlineMs);
     if (this.#outcome === undefined) {
@@ -120,7 +120,7 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
     const idle = succeeded > 0 ? active.length : parallelism;
     const most = completions === undefined ? idle : Math.max(0, Math.min(parallelism, completions - succeeded));
     const wanted = suspend ? 0 : most;
-    const stray = active.filter((pod) => (indexOf(pod) ?? 0) >= (completions ?? NEVER));
+    const stray = indexed === undefined ? [] : active.filter((pod) => (indexOf(pod) ?? 0) >= (completions ?? NEVER));
     const rest = active.filter((pod) => !stray.includes(pod));
     const surplus = [...stray, ...rest.slice(0, Math.max(0, active.length - wanted - stray.length))];
     for (const pod of surplus) {
@@ -157,13 +157,19 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
     return pending.nextMs;
   }
 
-  /** Since 1.36 a suspended Job has not started. @source job_controller.go syncJob, MutableSchedulingDirectivesForSuspendedJobs */
+  /** None while it is suspended. @source job_controller.go pastActiveDeadline */
+  get #deadlineMs(): number {
+    const { suspend, activeDeadlineMs } = this.#plan;
+    return suspend ? NEVER : (this.#startedAtMs ?? NEVER) + (activeDeadlineMs ?? NEVER);
+  }
+
   #tellSuspended(nowMs: number): void {
     const { suspend } = this.#plan;
     const isTold = this.#conditions.some(({ type, status }) => type === 'Suspended' && status === 'True');
     if (isTold === suspend) return;
     const { event, ...told } = suspend ? SUSPENDED : RESUMED;
-    this.#startedAtMs = suspend ? undefined : nowMs;
+    if (!suspend) this.#startedAtMs = nowMs;
+    else if (this.control.rules.suspendedJob === 'has-not-started') this.#startedAtMs = undefined;
     this.#conditions = [{ type: 'Suspended', ...told, changedAtMs: nowMs }];
     this.control.tell(this.identity, SOURCE, normal(event, told.message), nowMs);
   }

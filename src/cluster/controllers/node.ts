@@ -1,6 +1,5 @@
 import { normal, warning } from '../../kubelet/event-text.js';
 import type { HostedPod } from '../../kubelet/kubelet.js';
-import { SECOND_MS } from '../../time/units.js';
 import { isOfDaemonSet } from '../../trace/identity.js';
 import type { WorkloadCondition } from '../../trace/workload.js';
 import type { ApiPod } from '../api-pod.js';
@@ -10,8 +9,6 @@ import type { Control } from './control.js';
 import { Evictions } from './evictions.js';
 import { Reconciler } from './reconciler.js';
 
-/** How long a node may be silent. @source kube-controller-manager --node-monitor-grace-period, 50 s since 1.32 */
-const GRACE_MS = 50 * SECOND_MS;
 const NEVER = Number.POSITIVE_INFINITY;
 
 const READY = { status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' } as const;
@@ -97,7 +94,7 @@ export class NodeController extends Reconciler {
   protected override reconcile(nowMs: number): number {
     const { room } = this.#node;
     if (!room.isUnreachable && this.#lostAtMs !== NEVER) {
-      const dueMs = this.#lostAtMs + GRACE_MS;
+      const dueMs = this.#lostAtMs + this.control.rules.nodeGraceMs;
       if (nowMs < dueMs) return Math.min(dueMs, this.#throwOutDue(nowMs));
       room.isUnreachable = true;
       this.#declareLost(nowMs);
