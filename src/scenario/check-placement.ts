@@ -41,6 +41,25 @@ function checkRequirement(requirement: Requirement, place: string, errors: Field
   }
 }
 
+/** @source kubernetes pkg/apis/core/validation ValidateNodeFieldSelectorRequirement */
+function checkFieldRequirement(requirement: Requirement, place: string, errors: FieldErrors): void {
+  const { key, operator, values } = requirement;
+  if (operator !== 'In' && operator !== 'NotIn') {
+    errors.value(
+      requirement,
+      'operator',
+      place,
+      'not-allowed',
+      invalidValue(operator, 'not a valid selector operator'),
+    );
+  } else if ((values ?? []).length !== 1) {
+    const message = "Required value: must be only one value when `operator` is 'In' or 'NotIn' for node field selector";
+    errors.value(requirement, 'values', place, 'missing-key', message);
+  }
+  if (key === 'metadata.name') return;
+  errors.value(requirement, 'key', place, 'not-allowed', invalidValue(key, 'not a valid field selector key'));
+}
+
 /** What the API server checks of where a pod may go. */
 export function checkPlacement(spec: PodSpecManifest, place: string, errors: FieldErrors): void {
   for (const [i, toleration] of (spec.tolerations ?? []).entries()) {
@@ -55,10 +74,12 @@ export function checkPlacement(spec: PodSpecManifest, place: string, errors: Fie
     errors.value(required, 'nodeSelectorTerms', own, 'missing-key', message);
   }
   for (const [i, term] of terms.entries()) {
-    for (const list of ['matchExpressions', 'matchFields'] as const) {
-      for (const [j, requirement] of (term[list] ?? []).entries()) {
-        checkRequirement(requirement, `${own}.nodeSelectorTerms[${i}].${list}[${j}]`, errors);
-      }
+    const at = `${own}.nodeSelectorTerms[${i}]`;
+    for (const [j, requirement] of (term.matchExpressions ?? []).entries()) {
+      checkRequirement(requirement, `${at}.matchExpressions[${j}]`, errors);
+    }
+    for (const [j, requirement] of (term.matchFields ?? []).entries()) {
+      checkFieldRequirement(requirement, `${at}.matchFields[${j}]`, errors);
     }
   }
 }

@@ -389,6 +389,9 @@ spec: {containers: [{name: a, image: a}, {name: b, image: b}]}
     `affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: In}, {key: b, operator: Exists, values: [c]}, {key: d, operator: Gt, values: ["1", "2"]}]}]}}}, ${APP}`,
   ),
   'taint without an effect': spec('  nodes: [{name: a, taints: [{key: gpu, effect: PreferNoSchedule}, {value: b}]}]'),
+  'node affinity by other fields, or several names': pod(
+    `affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchFields: [{key: metadata.name, operator: In, values: [a, b]}, {key: metadata.uid, operator: NotIn, values: [c]}, {key: metadata.name, operator: Exists}]}]}}}, ${APP}`,
+  ),
   'tolerations that are no list': pod(`tolerations: {}, ${APP}`),
   'probe with two handlers': container('readinessProbe: {tcpSocket: {port: 80}, httpGet: {port: 80}}'),
   'probe with a negative period': container('startupProbe: {exec: {command: ["true"]}, periodSeconds: -1}'),

@@ -90,7 +90,7 @@ function placed({ dice, seconds }: Draw): object {
       [{ key: 'gpu', value: 'x' }],
       [{ key: 'gpu', value: 'y' }],
     ]);
-  const values = dice.pick([['node-1'], ['node-2', 'node-3'], ['node-9']]);
+  const values = dice.pick([['node-1'], ['node-2'], ['node-9']]);
   const term = { matchFields: [{ key: 'metadata.name', operator: dice.pick(['In', 'NotIn']), values }] };
   const required = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [term] } };
   return {
