@@ -26,16 +26,18 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
-/** A schema of its own that is made when there is a value to check: most files use few of the keys there are. */
-export function later<T extends z.core.$ZodType>(make: () => T): z.ZodMiniLazy<T> {
-  const schema = z.lazy(make);
-  // Every map asks it of all its keys, and a schema that is to be made later would have to be made for the answer.
-  schema._zod.optin = undefined;
-  return schema;
+const unchecked = once(() => z.unknown());
+
+/**
+ * A schema of its own that is made when there is a value to check: most files use few of the keys there are. A map asks
+ * the schemas of all its keys whether they may be left out; what stands first answers for the one to be made later.
+ */
+export function later<T extends z.core.$ZodType>(make: () => T) {
+  return z.pipe(unchecked(), z.lazy(make));
 }
 
 /** What a key that may be left out holds. */
-export function maybe<T extends z.core.$ZodType>(make: () => T): z.ZodMiniOptional<z.ZodMiniLazy<T>> {
+export function maybe<T extends z.core.$ZodType>(make: () => T) {
   return z.optional(later(make));
 }
 
