@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import { PHASES, WHYS } from '../trace/vocabulary.js';
-import { atLeastOne, duration, either, filledText, maybe, pattern, say, strict, text, whole } from './schema-parts.js';
+import { atLeastOne, duration, either, filledText, pattern, rarely, say, strict, text, whole } from './schema-parts.js';
 
 const MOST = Number.MAX_SAFE_INTEGER;
 
 function numberOrRange(description: string) {
   const number = () => whole(description, 0, MOST);
-  const bounds = strict('A range, both ends included.', { min: maybe(number), max: maybe(() => number()) });
+  const bounds = strict('A range, both ends included.', { min: rarely(number), max: rarely(() => number()) });
   return either('a whole number or {min, max}', number(), bounds.check(...atLeastOne('min', 'max')));
 }
 
 function durationOrRange(description: string) {
-  const part = () => maybe(() => duration(description));
+  const part = () => rarely(() => duration(description));
   const bounds = strict('A range, both ends included.', { min: part(), max: part() }).check(
     ...atLeastOne('min', 'max'),
   );
@@ -21,8 +21,8 @@ function durationOrRange(description: string) {
 function conditionSchema() {
   const whole = strict('A condition of the object.', {
     type: filledText('Its type, such as Ready.'),
-    status: maybe(() => z.boolean().register(z.globalRegistry, { description: 'true unless given.' })),
-    reason: maybe(() => text('Its reason.')),
+    status: rarely(() => z.boolean().register(z.globalRegistry, { description: 'true unless given.' })),
+    reason: rarely(() => text('Its reason.')),
   });
   return either(
     'the type of a condition that is true, or a map such as {type: Ready, status: false}',
@@ -105,38 +105,40 @@ export function expectationSchema() {
   const problem = (raw: { readonly input?: unknown }): string =>
     say(problemOf(raw.input as Entry) ?? { code: 'choose-one', message: 'is not complete' });
   return strict('What must be true of everything that matches; no match fails.', {
-    pod: maybe(() => pattern('Pattern for the name of the pod.')),
-    container: maybe(() => pattern('Pattern for the name of the container.')),
-    job: maybe(() => pattern('Pattern for the name of the Job.')),
-    deployment: maybe(() => pattern('Pattern for the name of the Deployment.')),
-    service: maybe(() => pattern('Pattern for the name of the Service.')),
-    event: maybe(() => filledText('The reason of the event.')),
-    object: maybe(() => pattern('What the event is about, as kubectl prints it: KIND/PATTERN.')),
-    type: maybe(() =>
+    pod: rarely(() => pattern('Pattern for the name of the pod.')),
+    container: rarely(() => pattern('Pattern for the name of the container.')),
+    job: rarely(() => pattern('Pattern for the name of the Job.')),
+    deployment: rarely(() => pattern('Pattern for the name of the Deployment.')),
+    service: rarely(() => pattern('Pattern for the name of the Service.')),
+    event: rarely(() => filledText('The reason of the event.')),
+    object: rarely(() => pattern('What the event is about, as kubectl prints it: KIND/PATTERN.')),
+    type: rarely(() =>
       z.enum(['Normal', 'Warning']).register(z.globalRegistry, { description: 'The type of the event.' }),
     ),
-    message: maybe(() => pattern(MESSAGE)),
-    at: maybe(() => duration('The instant to look at; for events the end of the run unless given.')),
-    restart: maybe(() => whole('The start of attempt k, 1 or more.', 1, MOST)),
-    restarts: maybe(() => numberOrRange("How often it has restarted; of a pod as a whole, kubectl's RESTARTS column.")),
-    status: maybe(() => text("kubectl's STATUS column.")),
-    phase: maybe(() => z.enum(PHASES).register(z.globalRegistry, { description: 'The phase of the pod.' })),
-    reason: maybe(() => text('The reason of the state of the container, or of the pod itself.')),
-    ready: maybe(readySchema),
-    condition: maybe(conditionSchema),
-    count: maybe(() => numberOrRange('How many events, or how many pods match; events: 1 or more unless given.')),
-    active: maybe(() => numberOrRange('Pods of the Job that are under way.')),
-    succeeded: maybe(() => numberOrRange('Pods of the Job that have succeeded.')),
-    failed: maybe(() => numberOrRange('Pods of the Job that have failed.')),
-    completedIndexes: maybe(() =>
+    message: rarely(() => pattern(MESSAGE)),
+    at: rarely(() => duration('The instant to look at; for events the end of the run unless given.')),
+    restart: rarely(() => whole('The start of attempt k, 1 or more.', 1, MOST)),
+    restarts: rarely(() =>
+      numberOrRange("How often it has restarted; of a pod as a whole, kubectl's RESTARTS column."),
+    ),
+    status: rarely(() => text("kubectl's STATUS column.")),
+    phase: rarely(() => z.enum(PHASES).register(z.globalRegistry, { description: 'The phase of the pod.' })),
+    reason: rarely(() => text('The reason of the state of the container, or of the pod itself.')),
+    ready: rarely(readySchema),
+    condition: rarely(conditionSchema),
+    count: rarely(() => numberOrRange('How many events, or how many pods match; events: 1 or more unless given.')),
+    active: rarely(() => numberOrRange('Pods of the Job that are under way.')),
+    succeeded: rarely(() => numberOrRange('Pods of the Job that have succeeded.')),
+    failed: rarely(() => numberOrRange('Pods of the Job that have failed.')),
+    completedIndexes: rarely(() =>
       text('Indexes of an Indexed Job that have succeeded, as its status has them: 0,2-5.'),
     ),
-    failedIndexes: maybe(() => text('Indexes that are given up, where each has a limit of its own.')),
-    replicas: maybe(() => numberOrRange('Pods of the Deployment.')),
-    available: maybe(() => numberOrRange('Pods of the Deployment that have been ready for long enough.')),
-    updated: maybe(() => numberOrRange('Pods of the Deployment that have its newest template.')),
-    backoff: maybe(() => durationOrRange('The step in force for that restart; 0s when it was free.')),
-    delay: maybe(() => durationOrRange('From the exit to the next start.')),
-    why: maybe(() => z.enum(WHYS).register(z.globalRegistry, { description: 'Why it started when it did.' })),
+    failedIndexes: rarely(() => text('Indexes that are given up, where each has a limit of its own.')),
+    replicas: rarely(() => numberOrRange('Pods of the Deployment.')),
+    available: rarely(() => numberOrRange('Pods of the Deployment that have been ready for long enough.')),
+    updated: rarely(() => numberOrRange('Pods of the Deployment that have its newest template.')),
+    backoff: rarely(() => durationOrRange('The step in force for that restart; 0s when it was free.')),
+    delay: rarely(() => durationOrRange('From the exit to the next start.')),
+    why: rarely(() => z.enum(WHYS).register(z.globalRegistry, { description: 'Why it started when it did.' })),
   }).check(z.refine((entry) => problemOf(entry as Entry) === undefined, { error: problem }));
 }

@@ -36,8 +36,8 @@ export function later<T extends z.core.$ZodType>(make: () => T) {
   return z.pipe(unchecked(), z.lazy(make));
 }
 
-/** What a key that may be left out holds. */
-export function maybe<T extends z.core.$ZodType>(make: () => T) {
+/** What a key that most files leave out holds. */
+export function rarely<T extends z.core.$ZodType>(make: () => T) {
   return z.optional(later(make));
 }
 

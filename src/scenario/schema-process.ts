@@ -10,9 +10,9 @@ import {
   exclusive,
   filledText,
   listOf,
-  maybe,
   names,
   pattern,
+  rarely,
   say,
   strict,
   whole,
@@ -61,38 +61,38 @@ function attemptSchema() {
   });
   const ends = (entry: Ends): boolean => ['exit', 'signal', 'oom'].some((key) => Object.hasOwn(entry, key));
   return strict('What one start of the process does.', {
-    run: maybe(runSchema),
-    exit: maybe(() => whole('Exit code, 0 unless given.', 0, 255)),
-    signal: maybe(signalSchema),
-    oom: maybe(() => z.literal(true).register(z.globalRegistry, { description: 'Ends as OOMKilled, exit code 137.' })),
-    memory: maybe(memorySchema),
-    times: maybe(() => whole('How many starts use this entry, 1 unless given.', 1, MAX_TIMES)),
-    when: maybe(() =>
+    run: rarely(runSchema),
+    exit: rarely(() => whole('Exit code, 0 unless given.', 0, 255)),
+    signal: rarely(signalSchema),
+    oom: rarely(() => z.literal(true).register(z.globalRegistry, { description: 'Ends as OOMKilled, exit code 137.' })),
+    memory: rarely(memorySchema),
+    times: rarely(() => whole('How many starts use this entry, 1 unless given.', 1, MAX_TIMES)),
+    when: rarely(() =>
       strict('Used whenever this holds at the start; the list does not advance.', {
-        down: maybe(() => names('Dependencies that are down.')),
-        up: maybe(() => names('Dependencies that are up.')),
+        down: rarely(() => names('Dependencies that are down.')),
+        up: rarely(() => names('Dependencies that are up.')),
       }).check(...atLeastOne('down', 'up')),
     ),
-    needs: maybe(() => names('Dependencies whose going down ends the attempt with its exit code.')),
-    onTerm: maybe(() =>
+    needs: rarely(() => names('Dependencies whose going down ends the attempt with its exit code.')),
+    onTerm: rarely(() =>
       either(
         'ignore or a map such as {exit: 143, after: 0s}',
         z.enum(['ignore']).register(z.globalRegistry, { description: 'Does not react to SIGTERM.' }),
         strict('What SIGTERM does.', {
-          exit: maybe(() => whole('Exit code, 143 unless given.', 0, 255)),
-          after: maybe(() => duration('How long it takes, 0s unless given.')),
+          exit: rarely(() => whole('Exit code, 143 unless given.', 0, 255)),
+          after: rarely(() => duration('How long it takes, 0s unless given.')),
         }),
       ),
     ),
-    startError: maybe(() =>
+    startError: rarely(() =>
       filledText('Why the runtime cannot start it; the attempt ends at once with exit code 128.'),
     ),
-    healthy: maybe(() => probeSchema('What liveness probes see: true (default), false, or when.')),
-    ready: maybe(() => probeSchema('What readiness probes see: true (default), false, or when.')),
-    started: maybe(() => probeSchema('What startup probes see: true (default), false, or when.')),
-    postStart: maybe(() => hookSchema('What the postStart hook does, if the manifest has one.')),
-    preStop: maybe(() => hookSchema('What the preStop hook does, if the manifest has one.')),
-    log: maybe(() =>
+    healthy: rarely(() => probeSchema('What liveness probes see: true (default), false, or when.')),
+    ready: rarely(() => probeSchema('What readiness probes see: true (default), false, or when.')),
+    started: rarely(() => probeSchema('What startup probes see: true (default), false, or when.')),
+    postStart: rarely(() => hookSchema('What the postStart hook does, if the manifest has one.')),
+    preStop: rarely(() => hookSchema('What the preStop hook does, if the manifest has one.')),
+    log: rarely(() =>
       listOf(
         'Lines it writes to its log: the first at its start, the last at its end, the others in between; one alone at its end.',
         z.string(),
@@ -117,11 +117,11 @@ function attemptSchema() {
 /** A process: which containers it runs in, and what it does there. */
 export function processSchema() {
   return strict('What runs inside the matching containers.', {
-    match: maybe(() =>
+    match: rarely(() =>
       strict('Which containers; what is left out matches any. Patterns know * and ?.', {
-        pod: maybe(() => pattern('Pattern for the name of the pod.')),
-        container: maybe(() => pattern('Pattern for the name of the container.')),
-        image: maybe(() => pattern('Pattern for the image.')),
+        pod: rarely(() => pattern('Pattern for the name of the pod.')),
+        container: rarely(() => pattern('Pattern for the name of the container.')),
+        image: rarely(() => pattern('Pattern for the image.')),
       }),
     ),
     attempts: listOf('Start after start; the last entry repeats for ever.', attemptSchema(), MAX_ATTEMPTS).check(

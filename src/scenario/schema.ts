@@ -15,7 +15,7 @@ import { quoted } from './printable.js';
 import { actionSchema } from './schema-action.js';
 import { dependencySchema, imageSchema, missingSchema, nodeSchema } from './schema-cluster.js';
 import { expectationSchema } from './schema-expect.js';
-import { duration, either, filledText, labels, listOf, maybe, once, real, say, strict, text } from './schema-parts.js';
+import { duration, either, filledText, labels, listOf, once, rarely, real, say, strict, text } from './schema-parts.js';
 import { processSchema } from './schema-process.js';
 import { latencySchema } from './schema-run.js';
 
@@ -27,8 +27,8 @@ function policySchema() {
   const custom = strict('A policy of your own, for what-if runs.', {
     initial: duration('The first step.'),
     max: duration('The longest step.'),
-    factor: maybe(() => real('Each step is the one before times this, 2 unless given.', 1, 1_000)),
-    resetAfter: maybe(() => duration('A run longer than this forgets, 10m unless given.')),
+    factor: rarely(() => real('Each step is the one before times this, 2 unless given.', 1, 1_000)),
+    resetAfter: rarely(() => duration('A run longer than this forgets, 10m unless given.')),
   });
   const error = (raw: { readonly input?: unknown }): string =>
     say({ code: 'wrong-type', message: `must be ${POLICIES}, not ${quoted(raw.input)}` });
@@ -54,41 +54,41 @@ function kubeletSchema() {
         })
       : undefined;
   return strict('The kubelet of every node.', {
-    version: maybe(() =>
+    version: rarely(() =>
       z
         .enum(VERSION_NAMES as [(typeof VERSION_NAMES)[number], ...typeof VERSION_NAMES], { error: version })
         .register(z.globalRegistry, { description: 'Kubernetes minor, in quotes; default the newest.' }),
     ),
-    fidelity: maybe(() =>
+    fidelity: rarely(() =>
       z.enum(FIDELITIES).register(z.globalRegistry, {
         description: 'documented: as the docs tell it; exact: ideal clock (default); realistic: with latencies.',
       }),
     ),
-    featureGates: maybe(() =>
+    featureGates: rarely(() =>
       z.record(z.string(), z.boolean()).register(z.globalRegistry, { description: 'As in KubeletConfiguration.' }),
     ),
-    config: maybe(() =>
+    config: rarely(() =>
       strict('Spelled as in KubeletConfiguration.', {
-        crashLoopBackOff: maybe(() =>
+        crashLoopBackOff: rarely(() =>
           strict('Restart backoff.', {
-            maxContainerRestartPeriod: maybe(() => duration('The longest step, 1s to 300s.')),
+            maxContainerRestartPeriod: rarely(() => duration('The longest step, 1s to 300s.')),
           }),
         ),
       }),
     ),
-    policy: maybe(policySchema),
-    housekeeping: maybe(() =>
+    policy: rarely(policySchema),
+    housekeeping: rarely(() =>
       z.boolean().register(z.globalRegistry, { description: 'false: backoff entries are never collected.' }),
     ),
-    latency: maybe(() =>
+    latency: rarely(() =>
       strict('How long the steps take; realistic only.', {
-        create: maybe(() => latencySchema('From finding the image to the container created.')),
-        start: maybe(() => latencySchema('From the container created to the process running.')),
-        startReturn: maybe(() => latencySchema('From the process running to the runtime saying so; 0s unless given.')),
-        sandbox: maybe(() => latencySchema('Creating the sandbox of a pod.')),
-        relist: maybe(() => latencySchema('One relist of all pods.')),
-        sync: maybe(() => latencySchema('From the begin of a sync to its decisions.')),
-        imageCheck: maybe(() => latencySchema('Looking whether the image is present.')),
+        create: rarely(() => latencySchema('From finding the image to the container created.')),
+        start: rarely(() => latencySchema('From the container created to the process running.')),
+        startReturn: rarely(() => latencySchema('From the process running to the runtime saying so; 0s unless given.')),
+        sandbox: rarely(() => latencySchema('Creating the sandbox of a pod.')),
+        relist: rarely(() => latencySchema('One relist of all pods.')),
+        sync: rarely(() => latencySchema('From the begin of a sync to its decisions.')),
+        imageCheck: rarely(() => latencySchema('Looking whether the image is present.')),
       }),
     ),
   });
@@ -113,21 +113,21 @@ function build() {
     kind: z.literal('Scenario'),
     metadata: strict('How the scenario is called.', {
       name: filledText('Its name.'),
-      labels: maybe(() => labels('For people.')),
-      annotations: maybe(() => labels('For people.')),
+      labels: rarely(() => labels('For people.')),
+      annotations: rarely(() => labels('For people.')),
     }),
     spec: strict('The scenario.', {
-      description: maybe(() => text('One line that says what this teaches.')),
-      duration: maybe(() => duration('How long to simulate, 30m unless given.')),
-      seed: maybe(seedSchema),
-      kubelet: maybe(kubeletSchema),
-      nodes: maybe(() => listOf('Default: one roomy node, node-1.', nodeSchema(), MAX_NODES)),
-      images: maybe(() => listOf('The registry; first match wins.', imageSchema(), MAX_IMAGES)),
-      missing: maybe(() => listOf('What is not there; all else is.', missingSchema(), MAX_MISSING)),
-      dependencies: maybe(() => listOf('Things the processes need.', dependencySchema(), MAX_DEPENDENCIES)),
-      processes: maybe(() => listOf('What runs in the containers; first match wins.', processSchema(), MAX_PROCESSES)),
-      actions: maybe(() => listOf('What is done to the cluster.', actionSchema(), MAX_ACTIONS)),
-      expect: maybe(() => listOf('A scenario is also a test.', expectationSchema(), MAX_EXPECTATIONS)),
+      description: rarely(() => text('One line that says what this teaches.')),
+      duration: rarely(() => duration('How long to simulate, 30m unless given.')),
+      seed: rarely(seedSchema),
+      kubelet: rarely(kubeletSchema),
+      nodes: rarely(() => listOf('Default: one roomy node, node-1.', nodeSchema(), MAX_NODES)),
+      images: rarely(() => listOf('The registry; first match wins.', imageSchema(), MAX_IMAGES)),
+      missing: rarely(() => listOf('What is not there; all else is.', missingSchema(), MAX_MISSING)),
+      dependencies: rarely(() => listOf('Things the processes need.', dependencySchema(), MAX_DEPENDENCIES)),
+      processes: rarely(() => listOf('What runs in the containers; first match wins.', processSchema(), MAX_PROCESSES)),
+      actions: rarely(() => listOf('What is done to the cluster.', actionSchema(), MAX_ACTIONS)),
+      expect: rarely(() => listOf('A scenario is also a test.', expectationSchema(), MAX_EXPECTATIONS)),
     }),
   });
 }
