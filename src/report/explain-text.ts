@@ -1,4 +1,5 @@
 import type { ContainerExplanation, Explanation, Outlook } from '../analysis/explain/explanation.js';
+import { isVague } from '../analysis/explain/range.js';
 import { formatDuration } from '../time/go-duration.js';
 import { SECOND_MS } from '../time/units.js';
 import { fixText, knownText, narrowText, pastText, resetText } from './explain-advice.js';
@@ -87,8 +88,7 @@ function endText({ end, outlook }: ContainerExplanation, nowMs: number): string 
   const why = reason === undefined || reason === 'Error' || reason === 'Completed' ? '' : ` (${reason})`;
   const ran = ranMs === undefined ? '' : ` after a run of ${ranMs < SECOND_MS ? 'less than a second' : roughly(ranMs)}`;
   if (at === undefined) return how + ran === '' ? '' : `${subject}${how}${why}${ran}.`;
-  const isVague = at.toMs - at.fromMs > 2 * SECOND_MS;
-  const when = isVague
+  const when = isVague(at)
     ? ` between ${clockTime(at.fromMs, nowMs)} and ${clockTime(at.toMs, nowMs)} UTC`
     : ` at ${clockTime(at.fromMs, nowMs)} UTC`;
   return `${subject}${when}${how}${why}${ran}.`;

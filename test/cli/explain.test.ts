@@ -170,6 +170,13 @@ describe('explain', () => {
       expect(Date.parse(nextStart.until)).toBeLessThanOrEqual(Date.UTC(2026, 10, 21, 12, 5, 32));
     });
 
+    it('knows when it ended where the log has the first line of the wait', async () => {
+      const first = logged.replace('12:00:00', '11:54:00').replace('5m0s', '2m40s');
+      const { stdout } = await crashloop(['explain'], { stdin: first + logged, wallMs: Date.UTC(2026, 10, 21, 15) });
+      expect(stdout).toContain('It ended at 11:59:58 UTC');
+      expect(stdout).not.toContain('when it ended');
+    });
+
     it('says that a log does not tell its zone', async () => {
       const { stdout } = await crashloop(['explain'], { stdin: logged, wallMs: Date.UTC(2026, 10, 21, 15) });
       expect(stdout.replace(/\s+/g, ' ')).toContain('the time zone of its times: taken for UTC');

@@ -3,7 +3,7 @@ import { stepsOf, waitsBefore } from '../backoff-steps.js';
 import { type Case, caseOf, type Setting } from './case.js';
 import type { ContainerExplanation, Outlook, Unknown } from './explanation.js';
 import { outlookOf } from './outlook.js';
-import { type Range, rangeOf } from './range.js';
+import { isVague, rangeOf } from './range.js';
 
 /** Says what became of a container, and what becomes of it next. */
 export function explainContainer(
@@ -90,7 +90,7 @@ function backoffOf(outlook: Outlook): number | undefined {
 /** Shares below this are not worth a word. */
 const WORTH_A_WORD = 0.05;
 
-function unknownsOf({ container, history, kubelet, pod }: Case, outlook: Outlook): readonly Unknown[] {
+function unknownsOf({ container, history, kubelet, nowMs, pod }: Case, outlook: Outlook): readonly Unknown[] {
   const unknown: Unknown[] = [];
   const { restartCount, countIsLeast } = container;
   if (outlook.kind === 'undated' && outlook.stepMs === undefined)
@@ -104,7 +104,8 @@ function unknownsOf({ container, history, kubelet, pod }: Case, outlook: Outlook
     const told = history.toldStepMs;
     if (told !== undefined && !stepsOf(kubelet.policy).includes(told))
       unknown.push({ kind: 'other-config', stepMs: told });
-    if (isVague(rangeOf(newestEnd(container)?.finishedAt, 0))) unknown.push({ kind: 'end' });
+    const endedAt = rangeOf(newestEnd(container)?.finishedAt, nowMs);
+    if (endedAt === undefined || isVague(endedAt)) unknown.push({ kind: 'end' });
     if (outlook.isSupposed) unknown.push({ kind: 'policy' });
   }
   if (outlook.kind === 'untold') unknown.push({ kind: outlook.why === 'policy' ? 'policy' : 'end' });
@@ -112,5 +113,3 @@ function unknownsOf({ container, history, kubelet, pod }: Case, outlook: Outlook
     unknown.push({ kind: 'policy' });
   return unknown;
 }
-
-const isVague = (range: Range | undefined): boolean => range === undefined || range.toMs - range.fromMs > 1_999;

@@ -14,6 +14,12 @@ export function rangeOf(moment: Moment | undefined, nowMs: number): Range | unde
   return moment.kind === 'at' ? { fromMs, toMs } : { fromMs: nowMs - toMs, toMs: nowMs - fromMs };
 }
 
+/** The first refusal of a wait comes so long after the end it tells of, and is as good as a stamp to the second. */
+const EXACT_WITHIN_MS = 2_000;
+
+/** Whether a range is too long to be told as one instant. */
+export const isVague = ({ fromMs, toMs }: Range): boolean => toMs - fromMs > EXACT_WITHIN_MS;
+
 /** From one range to another: the least and the most that lies between. */
 export function between(earlier: Range, later: Range): Range {
   return { fromMs: later.fromMs - earlier.toMs, toMs: later.toMs - earlier.fromMs };
