@@ -2,12 +2,28 @@ import { type Io, STDIN, UsageError } from './io.js';
 
 /** The scenario files that paths name: files, and the scenarios in folders, which may hold other YAML too. @throws {UsageError} */
 export function scenarioFiles(paths: readonly string[], io: Io): readonly string[] {
-  const files = paths.flatMap((path) => (path === STDIN ? [STDIN] : (scenariosIn(path, io) ?? [path])));
-  if (files.length === 0) throw new UsageError(`${paths.join(' ')}: no scenario files (*.yaml) there`);
+  const files = paths.flatMap((path) => scenariosAt(path, io));
+  if (files.length === 0) throw noScenarios(paths);
   return files;
 }
 
-/** Undefined when it is no folder. */
-function scenariosIn(path: string, io: Io): readonly string[] | undefined {
-  return io.yamlFilesIn(path)?.filter((file) => io.readFile(file).includes('crashloop.dev/'));
+/** The scenario files that one path names; a folder may have none. @throws {UsageError} */
+export function scenariosAt(path: string, io: Io): readonly string[] {
+  if (path === STDIN) return [STDIN];
+  return io.yamlFilesIn(path)?.filter((file) => mayBeScenario(file, io)) ?? [path];
+}
+
+/** What is wrong with paths that name no scenario file at all. */
+export function noScenarios(paths: readonly string[]): UsageError {
+  return new UsageError(`${paths.join(' ')}: no scenario files (*.yaml) there`);
+}
+
+function mayBeScenario(file: string, io: Io): boolean {
+  try {
+    return io.readFile(file).includes('crashloop.dev/');
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    // Left to whoever reads it, to say of this file alone that it cannot be.
+    return true;
+  }
 }

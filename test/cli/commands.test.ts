@@ -1,3 +1,6 @@
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { VERBS } from '../../src/cli/verbs.js';
@@ -550,6 +553,36 @@ describe('validate and schema', () => {
     const { code, stdout, stderr } = await crashloop(['validate', 'bad.yaml', GOOD], { files: { 'bad.yaml': BAD } });
     expect([code, stdout]).toEqual([2, `${GOOD}: ok (2 pods, 6 expectations)\n`]);
     expect(stderr).toContain('bad.yaml:4:18: error[duration-without-unit]');
+  });
+
+  it('goes on after a file that cannot be read', async () => {
+    const { code, stdout, stderr } = await crashloop(['validate', 'missing.yaml', GOOD]);
+    expect([code, stdout]).toEqual([2, `${GOOD}: ok (2 pods, 6 expectations)\n`]);
+    expect(stderr).toBe('error: missing.yaml: no such file\n');
+    const json = await crashloop(['validate', 'missing.yaml', GOOD, '-o', 'json']);
+    expect([json.code, json.stderr]).toEqual([2, '']);
+    expect(JSON.parse(json.stdout).files).toMatchObject([
+      { file: 'missing.yaml', ok: false, problems: [{ code: 'cannot-read', message: 'missing.yaml: no such file' }] },
+      { file: GOOD, ok: true },
+    ]);
+  });
+
+  it('goes on after a file of a folder that cannot be read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'crashloop-'));
+    try {
+      symlinkSync('nowhere', join(folder, 'a.yaml'));
+      copyFileSync(GOOD, join(folder, 'b.yaml'));
+      const { code, stdout, stderr } = await crashloop(['validate', folder], { columns: 200 });
+      expect([code, stdout]).toEqual([2, `${join(folder, 'b.yaml')}: ok (2 pods, 6 expectations)\n`]);
+      expect(stderr).toBe(`error: ${join(folder, 'a.yaml')}: no such file\n`);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('says once that a manifest for all cannot be read', async () => {
+    const { code, stdout, stderr } = await crashloop(['validate', GOOD, 'bad.yaml', '-f', 'missing.yaml']);
+    expect([code, stdout, stderr]).toEqual([2, '', 'error: missing.yaml: no such file\n']);
   });
 
   it('tells every problem with its place as JSON', async () => {

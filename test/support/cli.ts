@@ -49,8 +49,10 @@ export async function crashloop(argv: readonly string[], options: CliOptions = {
       }
     },
     yamlFilesIn: (path) => {
-      const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-      if (options.files?.[path] !== undefined || !isFolder) return undefined;
+      if (options.files?.[path] !== undefined) return undefined;
+      const stats = statSync(path, { throwIfNoEntry: false });
+      if (stats === undefined) throw new UsageError(`${path}: no such file`);
+      if (!stats.isDirectory()) return undefined;
       return readdirSync(path, { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.yaml'))
         .sort()

@@ -8,7 +8,7 @@ import { COMPARE_FORMATS } from '../compare-formats.js';
 import { EXIT } from '../exit.js';
 import { type Io, UsageError } from '../io.js';
 import { kubeletFlags, lengthOf, overridesOf } from '../kubelet-flags.js';
-import { readScenario } from '../load.js';
+import { readManifests, readScenario } from '../load.js';
 import { Progress } from '../progress.js';
 import { claimsAmong, tellClaims } from '../published-claims.js';
 import { MORE_MANIFESTS } from '../scenario-flags.js';
@@ -101,7 +101,7 @@ export const compareCommand = command({
     };
     const comparisons: Comparison[] = [];
     for (const file of args.files) {
-      const comparison = await compareWatched(readScenario(file, args.filename, io), options, io);
+      const comparison = await compareWatched(readScenario(file, readManifests(args.filename, io), io), options, io);
       if (comparison === undefined) {
         io.stderr(`interrupted: ${file} is left out, unfinished\n`);
         if (comparisons.length > 0) await format.tell(comparisons, io, args);
