@@ -88,8 +88,13 @@ function readLines(text: string, referenceMs: number | undefined): ToldMessages 
 }
 
 function untold(pods: readonly PodEvidence[], told: readonly PodEvidence[]): readonly PodEvidence[] {
-  const names = new Set(told.map(({ name }) => name));
-  return pods.filter(({ name }) => !names.has(name));
+  const namespaces = new Map<string | undefined, Set<string | undefined>>();
+  for (const { name, namespace } of told) namespaces.set(name, (namespaces.get(name) ?? new Set()).add(namespace));
+  return pods.filter(({ name, namespace }) => {
+    const known = namespaces.get(name);
+    // Where either form leaves the namespace out, the name is all there is to go by.
+    return known === undefined || !(namespace === undefined || known.has(undefined) || known.has(namespace));
+  });
 }
 
 function newestOf(pods: readonly PodEvidence[]): number | undefined {

@@ -172,6 +172,23 @@ describe('events', () => {
   });
 });
 
+describe('a pod that several forms tell of', () => {
+  const REFUSAL = 'back-off 5m0s restarting failed container=app pod=web-0_prod(8a1c)';
+
+  it.each([
+    ['its own namespace', 'prod   web-0   0/1   CrashLoopBackOff   16 (106s ago)   42m', ['prod/web-0']],
+    ['no namespace', 'web-0   0/1   CrashLoopBackOff   16 (106s ago)   42m', ['undefined/web-0']],
+    [
+      'another namespace',
+      'default   web-0   0/1   CrashLoopBackOff   16 (106s ago)   42m',
+      ['default/web-0', 'prod/web-0'],
+    ],
+  ])('is told once: by a row of %s and a line of a log', (_, row, expected) => {
+    const { pods } = readEvidence(`${row}\n${REFUSAL}`);
+    expect(pods.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual(expected);
+  });
+});
+
 describe('anything else', () => {
   it.each([
     [''],
