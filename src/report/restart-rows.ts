@@ -39,7 +39,7 @@ export function interestingRows(attempts: readonly RunAttempt[]): readonly Shown
     const isTelling = isAtAnEnd || (isFirst && firsts <= MOST_FIRSTS);
     if ((isTelling && streak <= ALIKE_SHOWN) || at === attempts.length - 1) {
       if (hidden >= LEAST_HIDDEN) rows.push(gap(hidden, streakBefore > hidden));
-      else if (hidden > 0 && before !== undefined) rows.push({ kind: 'row', row: before });
+      else for (const few of attempts.slice(at - hidden, at)) rows.push({ kind: 'row', row: few });
       rows.push({ kind: 'row', row });
       hidden = 0;
     } else {
