@@ -1,3 +1,4 @@
+import { JsonPathBudget } from './jsonpath-budget.js';
 import { JsonPathError, type Part, type Slice, type Step } from './jsonpath-template.js';
 
 /**
@@ -9,25 +10,35 @@ import { JsonPathError, type Part, type Slice, type Step } from './jsonpath-temp
  * @source k8s.io/client-go/util/jsonpath/jsonpath.go
  */
 export function jsonPathText(parts: readonly Part[], object: unknown, as: 'text' | 'json'): string {
-  return parts.map((part) => partText(part, object, as)).join('');
+  return textOf(parts, object, as, new JsonPathBudget());
 }
 
-function partText(part: Part, object: unknown, as: 'text' | 'json'): string {
+function textOf(parts: readonly Part[], object: unknown, as: 'text' | 'json', budget: JsonPathBudget): string {
+  return parts.map((part) => partText(part, object, as, budget)).join('');
+}
+
+function partText(part: Part, object: unknown, as: 'text' | 'json', budget: JsonPathBudget): string {
+  budget.look(1);
   switch (part.kind) {
     case 'text':
-      return as === 'text' ? part.text : jsonList([part.text]);
+      return as === 'text' ? budget.print(part.text) : jsonList([part.text], budget);
     case 'path': {
-      const values = walk(part.steps, [object]);
-      return as === 'json' ? jsonList(values) : values.map(valueText).join(' ');
+      const values = walk(part.steps, [object], budget);
+      return as === 'json' ? jsonList(values, budget) : values.map((value) => budget.print(valueText(value))).join(' ');
     }
     case 'range':
-      return walk(part.steps, [object])
-        .map((value) => jsonPathText(part.body, value, as))
+      return walk(part.steps, [object], budget)
+        .map((value) => textOf(part.body, value, as, budget))
         .join('');
   }
 }
 
-const jsonList = (values: readonly unknown[]): string => `${JSON.stringify(values, undefined, 4)}\n`;
+/** As `JSON.stringify` writes the list, but item by item: a text that is too long is none that it can write. */
+function jsonList(values: readonly unknown[], budget: JsonPathBudget): string {
+  if (values.length === 0) return '[]\n';
+  const items = values.map((value) => budget.print(JSON.stringify(value, undefined, 4).replaceAll('\n', '\n    ')));
+  return `[\n    ${items.join(',\n    ')}\n]\n`;
+}
 
 function valueText(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
@@ -37,29 +48,36 @@ function valueText(value: unknown): string {
   });
 }
 
-function walk(steps: readonly Step[], values: readonly unknown[]): readonly unknown[] {
-  return steps.reduce((found, step) => stepFrom(step, found), values);
+function walk(steps: readonly Step[], values: readonly unknown[], budget: JsonPathBudget): readonly unknown[] {
+  return steps.reduce((found, step) => stepFrom(step, found, budget), values);
 }
 
-function stepFrom(step: Step, values: readonly unknown[]): readonly unknown[] {
+function stepFrom(step: Step, values: readonly unknown[], budget: JsonPathBudget): readonly unknown[] {
+  if (step.kind === 'literal') return [step.value];
+  if (step.kind === 'union') return step.paths.flatMap((path) => walk(path, values, budget));
+  return values.flatMap((value) => {
+    const found = stepFromOne(step, value, budget);
+    budget.look(1 + found.length);
+    return found;
+  });
+}
+
+function stepFromOne(
+  step: Exclude<Step, { kind: 'literal' | 'union' }>,
+  value: unknown,
+  budget: JsonPathBudget,
+): readonly unknown[] {
   switch (step.kind) {
-    case 'literal':
-      return [step.value];
     case 'field':
-      return values.flatMap((value) => {
-        if (!isObject(value) || Array.isArray(value) || !Object.hasOwn(value, step.name)) return [];
-        return [value[step.name]];
-      });
+      return isObject(value) && !Array.isArray(value) && Object.hasOwn(value, step.name) ? [value[step.name]] : [];
     case 'wildcard':
-      return values.flatMap(childrenOf);
+      return childrenOf(value);
     case 'descent':
-      return values.flatMap(descendantsOf);
+      return descendantsOf(value);
     case 'slice':
-      return values.flatMap((value) => (isNothing(value) ? [] : sliced(value, step.slice)));
-    case 'union':
-      return step.paths.flatMap((path) => walk(path, values));
+      return isNothing(value) ? [] : sliced(value, step.slice);
     case 'filter':
-      return values.flatMap((value) => filtered(value, step));
+      return filtered(value, step, budget);
   }
 }
 
@@ -70,8 +88,14 @@ const childrenOf = (value: unknown): readonly unknown[] => (isObject(value) ? Ob
 
 /** Every object and list that holds something, the outer ones first. */
 function descendantsOf(value: unknown): readonly unknown[] {
-  const children = childrenOf(value);
-  return children.length === 0 ? [] : [value, ...children.flatMap(descendantsOf)];
+  const found: unknown[] = [];
+  const visit = (each: unknown): void => {
+    const children = childrenOf(each);
+    if (children.length > 0) found.push(each);
+    children.forEach(visit);
+  };
+  visit(value);
+  return found;
 }
 
 function sliced(value: unknown, { from: first, to: last, step = 1, isOne }: Slice): readonly unknown[] {
@@ -92,12 +116,16 @@ function sliced(value: unknown, { from: first, to: last, step = 1, isOne }: Slic
   return value.slice(from, to).filter((_, at) => at % step === 0);
 }
 
-function filtered(value: unknown, { left, operator, right }: Extract<Step, { kind: 'filter' }>): readonly unknown[] {
+function filtered(
+  value: unknown,
+  { left, operator, right }: Extract<Step, { kind: 'filter' }>,
+  budget: JsonPathBudget,
+): readonly unknown[] {
   if (!Array.isArray(value)) throw new JsonPathError(`${typeName(value)} is not array or slice and cannot be filtered`);
   return value.filter((item) => {
-    const lefts = walk(left, [item]);
+    const lefts = walk(left, [item], budget);
     if (operator === 'exists' || lefts.length === 0) return lefts.length > 0;
-    const rights = walk(right, [item]);
+    const rights = walk(right, [item], budget);
     if (lefts.length > 1 || rights.length > 1) throw new JsonPathError('can only compare one element at a time');
     return rights.length === 1 && compares(lefts[0], operator, rights[0]);
   });

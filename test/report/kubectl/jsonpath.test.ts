@@ -145,4 +145,24 @@ describe('a template', () => {
   ])('%s does not fit', (template, message) => {
     expect(() => text(template, STORE)).toThrow(new JsonPathError(message));
   });
+
+  it.each([
+    ['values', '{..*..*..*..*..*..*}'],
+    ['values', '{range ..*..*..*}{range ..*..*..*}{.a}{end}{end}'],
+    ['values', `{${"['a','a']".repeat(25)}}`],
+    ['characters', `{range ..*..*..*}{"${'x'.repeat(50_000)}"}{end}`],
+  ])('is given up when it multiplies %s', (what, template) => {
+    const round: Record<string, unknown> = {};
+    round['a'] = round;
+    const nested = Array.from({ length: 30 }).reduce<unknown>((inside) => ({ a: inside, b: [1] }), 1);
+    expect(() => text(template, template.includes(',') ? round : nested)).toThrow(
+      new RegExp(`^it (looks at|prints) more than [0-9 ]+ ${what}; name a field in place of a \\.\\. or \\*$`),
+    );
+  });
+
+  it('is given up as JSON too', () => {
+    const parts = parseJsonPath('{..*..*}');
+    const long = Array.from({ length: 40 }).reduce<unknown>((inside) => ({ a: inside }), 'x'.repeat(1_000_000));
+    expect(() => jsonPathText(parts, long, 'json')).toThrow('it prints more than 100 000 000 characters');
+  });
 });
