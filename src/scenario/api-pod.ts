@@ -58,7 +58,7 @@ function affinitySchema() {
 }
 
 const POD_FIELDS =
-  'automountServiceAccountToken dnsConfig enableServiceLinks ephemeralContainers hostAliases hostIPC hostPID hostUsers hostname hostnameOverride imagePullSecrets os overhead preemptionPolicy resourceClaims resources schedulingGates schedulingGroup setHostnameAsFQDN shareProcessNamespace subdomain topologySpreadConstraints workloadRef';
+  'automountServiceAccountToken dnsConfig enableServiceLinks ephemeralContainers hostAliases hostIPC hostPID hostUsers hostname hostnameOverride os overhead preemptionPolicy resourceClaims resources schedulingGates schedulingGroup setHostnameAsFQDN shareProcessNamespace subdomain topologySpreadConstraints workloadRef';
 
 /** What is read of a pod's specification. @source Kubernetes API 1.36, PodSpec */
 export const podSpecSchema = once(() =>
@@ -76,6 +76,7 @@ export const podSpecSchema = once(() =>
       nodeSelector: maybe(z.record(z.string(), z.string())),
       volumes: maybe(z.array(later(volumeSchema))),
       dnsPolicy: maybe(z.string()),
+      imagePullSecrets: maybe(z.array(fields({ name: maybe(z.string()) }))),
       hostNetwork: maybe(z.boolean()),
       priority: maybe(z.int()),
       priorityClassName: maybe(z.string()),

@@ -1,7 +1,8 @@
 import type { MissingPlan } from '../cluster/plan.js';
 import type { Context } from './context.js';
 import { MAX_TRIES } from './limits.js';
-import type { Manifest } from './manifest.js';
+import { type Manifest, makesPods, podSpecOf } from './manifest.js';
+import type { PodSpecManifest } from './manifest-schema.js';
 import { suggestion } from './nearest.js';
 import type { PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
@@ -47,13 +48,39 @@ function namesOf(kind: MissingPlan['kind'], { template: { spec, placement } }: P
 const needs = (source: PodSource, { kind, namespace, name }: Thing): boolean =>
   (namespace === undefined || namespace === source.namespace) && namesOf(kind, source).includes(name);
 
+const pullsWith =
+  ({ kind, name }: Thing) =>
+  ({ imagePullSecrets }: PodSpecManifest): boolean =>
+    kind === 'Secret' && (imagePullSecrets ?? []).some((secret) => secret.name === name);
+
+/** A pod without its pull secret pulls all the same, and only the registry knows what comes of it. */
+function aboutPullSecret({ name }: Thing, { containers }: PodSpecManifest, entry: MissingEntry) {
+  const image = quoted(containers[0]?.image ?? '*');
+  const until = typeof entry === 'object' && entry.until !== undefined ? `, until: ${entry.until}` : '';
+  return {
+    message: `the Secret ${quoted(name)} is only there to pull images, and what a registry refuses without it cannot be known`,
+    hint: `say what the registry answers: images: [{match: ${image}, error: Unauthorized${until}}]`,
+  };
+}
+
+interface Needy {
+  readonly sources: readonly PodSource[];
+  readonly specs: readonly PodSpecManifest[];
+}
+
 /** Nothing would change if it were there: most likely the name is misspelt. */
-function checkNeeded(entry: MissingEntry, index: number, sources: readonly PodSource[], context: Context): void {
+function checkNeeded(entry: MissingEntry, index: number, { sources, specs }: Needy, context: Context): void {
   const thing = thingOf(entry);
   // What has a wrong form is reported already.
   if (thing.kind !== 'Volume' && !(MISSING_KINDS as readonly string[]).includes(thing.kind)) return;
   if (thing.name === '' || sources.some((source) => needs(source, thing))) return;
   const { spans, report, document } = context;
+  const span = typeof entry === 'string' ? valueSpan(spans, document.spec.missing ?? [], index) : spanOf(spans, entry);
+  const puller = specs.find(pullsWith(thing));
+  if (puller !== undefined) {
+    report(span, { code: 'matches-nothing', ...aboutPullSecret(thing, puller, entry) });
+    return;
+  }
   const what =
     thing.kind === 'Volume' ? `a volume named ${quoted(thing.name)}` : `the ${thing.kind} ${quoted(thing.name)}`;
   const known = [...new Set(sources.flatMap((source) => namesOf(thing.kind, source)))];
@@ -62,7 +89,6 @@ function checkNeeded(entry: MissingEntry, index: number, sources: readonly PodSo
     known,
     known.length === 0 ? undefined : `there are: ${known.slice(0, 5).join(', ')}`,
   );
-  const span = typeof entry === 'string' ? valueSpan(spans, document.spec.missing ?? [], index) : spanOf(spans, entry);
   report(span, { code: 'matches-nothing', message: `no pod needs ${what}`, hint });
 }
 
@@ -101,7 +127,10 @@ export function compileMissing(
 ): readonly MissingPlan[] {
   const written = context.document.spec.missing ?? [];
   const isTried = sources.length * written.length <= MAX_TRIES;
-  for (const [index, entry] of isTried ? written.entries() : []) checkNeeded(entry, index, sources, context);
+  const specs = [...manifests, ...applied.map(({ manifest }) => manifest)].filter(makesPods).map(podSpecOf);
+  for (const [index, entry] of isTried ? written.entries() : []) {
+    checkNeeded(entry, index, { sources, specs }, context);
+  }
   const present = manifests.flatMap((manifest) => putAt(0, manifest));
   const later = applied
     .flatMap(({ atMs, manifest }) => putAt(atMs, manifest))

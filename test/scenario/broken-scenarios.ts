@@ -207,6 +207,10 @@ export const BROKEN: Readonly<Record<string, string>> = {
   'missing secret that is not bound': spec('  missing: [{object: Secret/app, unbound: true}]'),
   'missing object with a mount error': spec('  missing: [{object: Secret/app, error: no such device}]'),
   'missing volume that nobody has': web('  missing: [{volume: data}]'),
+  'missing pull secret': container('', 'imagePullSecrets: [{name: regcred}], ').replace(
+    'duration: 1m',
+    'missing: [Secret/regcred, {object: Secret/regcred, until: 5m}]',
+  ),
   'missing object that nobody needs': container('envFrom: [{configMapRef: {name: app-config}}]').replace(
     'duration: 1m',
     'missing: [ConfigMap/app-confg, {object: Secret/default/token, until: 5m}]',
