@@ -8,7 +8,7 @@ import type { Pod } from './pod.js';
 import type { PodRelist } from './pod-relist.js';
 import { terminateContainer } from './terminate-container.js';
 import { hookOutcome } from './termination.js';
-import { postStartHookErrorMessage } from './waiting-texts.js';
+import { postStartHookErrorMessage, rootDeniedMessage } from './waiting-texts.js';
 
 type Step = 'image' | 'pull' | 'create' | 'start' | 'return' | 'hook' | 'over';
 
@@ -122,7 +122,7 @@ export class ContainerStart {
       const error = this.#context.world.configError(this.#pod.identity.namespace, reference, nowMs);
       if (error !== undefined) return error;
     }
-    return undefined;
+    return spec.isRootDenied ? rootDeniedMessage(spec.name, this.#pod.identity) : undefined;
   }
 
   /** The process begins; the runtime says so a little later. */

@@ -24,10 +24,11 @@ export interface LoneBounds {
 /** Whether a pod's containers have nothing to do with each other, nor with anything but their processes. */
 export function runsAlone(pod: PodSpec, world: World): boolean {
   const isAlone = (container: ContainerSpec): boolean => {
-    const { type, imagePullPolicy, image, restartRules, liveness, readiness, startup, postStart, configs } = container;
+    const { type, imagePullPolicy, image, restartRules, liveness, readiness, startup, postStart } = container;
+    const isConfigured = container.configs.length === 0 && !container.isRootDenied;
     const isPresent = imagePullPolicy !== 'Always' && world.nameError(image) === undefined && world.hasImage(image, 0);
     const isProbed = (liveness ?? readiness ?? startup ?? postStart) !== undefined;
-    return type === 'container' && isPresent && !isProbed && restartRules.length === 0 && configs.length === 0;
+    return type === 'container' && isPresent && !isProbed && restartRules.length === 0 && isConfigured;
   };
   return pod.activeDeadlineMs === undefined && pod.volumes.length === 0 && pod.containers.every(isAlone);
 }

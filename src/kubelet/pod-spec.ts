@@ -32,6 +32,8 @@ export interface ContainerSpec {
   readonly preStop: HookSpec | undefined;
   /** ConfigMaps and Secrets its environment needs. */
   readonly configs: readonly ConfigReference[];
+  /** Whether it must not run as root, and is told to. */
+  readonly isRootDenied: boolean;
 }
 
 /** @source kubelet-semantics A22 to A24 */
@@ -91,6 +93,7 @@ const PLAIN = {
   postStart: undefined,
   preStop: undefined,
   configs: [],
+  isRootDenied: false,
 } as const;
 
 /** A container of which nothing is said but its name and image. */

@@ -30,6 +30,11 @@ export function errImageNeverPullMessage(image: string): string {
   return `Container image "${image}" is not present with pull policy of Never`;
 }
 
+/** CreateContainerConfigError of a container told to run as root where it must not. @source kuberuntime verifyRunAsNonRoot */
+export function rootDeniedMessage(container: string, pod: PodName): string {
+  return `container's runAsUser breaks non-root policy (pod: "${podText(pod)}", container: ${container})`;
+}
+
 /** PostStartHookError of a hook that is a command. @source recordings of kubelet 1.36.2 */
 export function postStartHookErrorMessage(
   command: readonly string[],

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { count, fields, filled, label, maybe, quantities } from './api-parts.js';
+import { containerSecurity } from './api-security.js';
 import { later, once } from './schema-parts.js';
 
-const CONTAINER_FIELDS = 'resizePolicy securityContext stdin stdinOnce tty volumeDevices workingDir';
+const CONTAINER_FIELDS = 'resizePolicy stdin stdinOnce tty volumeDevices workingDir';
 
 const nothing = () => maybe(z.unknown());
 
@@ -90,6 +91,7 @@ export const containerSchema = once(() =>
       imagePullPolicy: maybe(z.enum(['Always', 'IfNotPresent', 'Never'])),
       resources: maybe(later(resources)),
       restartPolicy: maybe(z.enum(['Always', 'Never', 'OnFailure'])),
+      securityContext: maybe(later(containerSecurity)),
       restartPolicyRules: maybe(z.array(later(restartRule))),
       livenessProbe: maybe(later(probe)),
       readinessProbe: maybe(later(probe)),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { containerSchema } from './api-container.js';
 import { anyFields, count, deadline, fields, filled, label, maybe, texts } from './api-parts.js';
+import { podSecurity } from './api-security.js';
 import { later, once, say } from './schema-parts.js';
 
 const VOLUME_FIELDS =
@@ -83,7 +84,7 @@ export const podSpecSchema = once(() =>
       readinessGates: maybe(z.array(fields({ conditionType: filled() }))),
       runtimeClassName: maybe(z.string()),
       schedulerName: maybe(z.string()),
-      securityContext: maybe(anyFields()),
+      securityContext: maybe(later(podSecurity)),
       serviceAccount: maybe(z.string()),
       serviceAccountName: maybe(z.string()),
       tolerations: maybe(z.array(later(tolerationSchema))),

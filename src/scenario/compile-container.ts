@@ -4,8 +4,9 @@ import { compileHooks, compileProbe } from './compile-probe.js';
 import { compileRestart } from './compile-restart.js';
 import type { Context } from './context.js';
 import { defaultPullPolicy } from './default-pull-policy.js';
-import type { ContainerManifest } from './manifest-schema.js';
+import type { ContainerManifest, PodSpecManifest } from './manifest-schema.js';
 import { parseQuantity } from './quantity.js';
+import { rootUse } from './root-user.js';
 
 type Quantities = Readonly<Record<string, string | number>>;
 
@@ -53,7 +54,12 @@ function resourcesText(container: ContainerManifest): string {
 }
 
 /** A container with the API's defaults. */
-export function compileContainer(container: ContainerManifest, isInit: boolean, context: Context): ContainerSpec {
+export function compileContainer(
+  container: ContainerManifest,
+  isInit: boolean,
+  pod: PodSpecManifest,
+  context: Context,
+): ContainerSpec {
   const { name, image, imagePullPolicy, resources } = container;
   return {
     name,
@@ -67,5 +73,6 @@ export function compileContainer(container: ContainerManifest, isInit: boolean, 
     startup: compileProbe(container.startupProbe),
     ...compileHooks(container, context),
     configs: configsOf(container),
+    isRootDenied: rootUse(container, pod.securityContext) === 'denied',
   };
 }

@@ -61,8 +61,8 @@ export function compileTemplate(manifest: PodTemplateManifest, context: Context)
       activeDeadlineMs: deadline === undefined ? undefined : deadline * SECOND_MS,
       volumes: (spec.volumes ?? []).flatMap(compileVolume),
       containers: [
-        ...(spec.initContainers ?? []).map((container) => compileContainer(container, true, context)),
-        ...spec.containers.map((container) => compileContainer(container, false, context)),
+        ...(spec.initContainers ?? []).map((container) => compileContainer(container, true, spec, context)),
+        ...spec.containers.map((container) => compileContainer(container, false, spec, context)),
       ],
     },
     placement: placementOf(spec, context),

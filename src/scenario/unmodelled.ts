@@ -1,11 +1,13 @@
 import { isSet } from './field-error.js';
 import { type ManifestContext, type PodManifest, podSpecOf } from './manifest.js';
 import type { ContainerManifest, JobSpecManifest, PodSpecManifest } from './manifest-schema.js';
+import { rootUse } from './root-user.js';
 import { keySpan } from './spans.js';
 
 /** Fields that can change when containers run or restart, and that this version does not simulate. */
 const POD_FIELDS = [
   'topologySpreadConstraints',
+  'runtimeClassName',
   'schedulingGates',
   'readinessGates',
   'priority',
@@ -29,6 +31,8 @@ const isDefault = (field: string, value: unknown): boolean =>
   value === '' ||
   (field === 'maxUnavailable' && value === 1) ||
   (field === 'maxSurge' && value === 0);
+
+const UNKNOWN_USER = 'runAsNonRoot: images are taken to run as another user than root, or no container could be made';
 
 type Say = (owner: object, field: string, place?: string) => void;
 
@@ -69,7 +73,12 @@ export function remarkOnFields(manifest: PodManifest, { spans, remark }: Manifes
   };
   const spec = podSpecOf(manifest);
   remarkOnPod(spec, say);
-  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) remarkOnContainer(container, say);
+  for (const container of [...(spec.initContainers ?? []), ...spec.containers]) {
+    remarkOnContainer(container, say);
+    if (rootUse(container, spec.securityContext) !== 'unknown') continue;
+    const owner = isSet(container.securityContext ?? {}, 'runAsNonRoot') ? container : spec;
+    remark(keySpan(spans, owner.securityContext ?? spec, 'runAsNonRoot'), UNKNOWN_USER, where);
+  }
   switch (manifest.kind) {
     case 'Deployment':
       for (const field of DEPLOYMENT_FIELDS) say(manifest.object.spec, field);

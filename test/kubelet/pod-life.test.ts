@@ -134,6 +134,17 @@ describe('starts that fail', () => {
     expect(eventLines(trace).filter((line) => line.includes(missing))).toHaveLength(5);
   });
 
+  it('P10: one that must not run as root, but is told to, is never made', () => {
+    const trace = runPod({ app: { spec: { isRootDenied: true } } }, { untilMs: 60_000 });
+    expect(startSeconds(trace)).toEqual([]);
+    expect(statusLines(trace)[0]).toBe('0 app waiting CreateContainerConfigError 0 unready');
+    const refusals = eventLines(trace).filter((line) => line.includes('Failed'));
+    expect(refusals).toHaveLength(7);
+    expect(refusals[0]).toMatch(
+      /^0 Failed Error: container's runAsUser breaks non-root policy \(pod: "[^"]+_[^"]+\([^"]+\)", container: app\)$/,
+    );
+  });
+
   it('X14, B24: failed pulls are tried again after 10, 20, 40 … s, with no free first retry', () => {
     const error = { reason: 'ErrImagePull', message: 'not found' } as const;
     const pull = () => ({ takesMs: 0, sizeBytes: 0, error });

@@ -127,6 +127,17 @@ describe('a pod', () => {
     expect(templateOf(spec)?.placement.requests.cpuMilli).toBe(cpuMilli);
   });
 
+  it.each([
+    ['securityContext: {runAsNonRoot: true}, ', 'securityContext: {runAsUser: 0}', true],
+    ['securityContext: {runAsUser: 0}, ', 'securityContext: {runAsNonRoot: true}', true],
+    ['securityContext: {runAsNonRoot: true, runAsUser: 0}, ', 'securityContext: {runAsUser: 1}', false],
+    ['securityContext: {runAsNonRoot: true, runAsUser: 0}, ', 'securityContext: {runAsNonRoot: false}', false],
+    ['securityContext: {runAsNonRoot: true}, ', 'tty: true', false],
+  ])('must not run as root, but is told to: {%scontainers: [{%s}]}: %s', (spec, container, isDenied) => {
+    const template = templateOf(`${spec}containers: [{name: app, image: app, ${container}}]`);
+    expect(template?.spec.containers[0]?.isRootDenied).toBe(isDenied);
+  });
+
   it('says what it refers to, unless it can do without', () => {
     const env = [
       'env: [{name: A, value: b}, {name: B, valueFrom: {secretKeyRef: {name: s, key: k}}}, {name: C, valueFrom: {configMapKeyRef: {name: o, key: k, optional: true}}}]',

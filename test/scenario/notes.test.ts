@@ -18,6 +18,11 @@ it.each([
   ['topologySpreadConstraints: [{}], ', 'topologySpreadConstraints is not simulated and has no effect (pod a)'],
   ['readinessGates: [{conditionType: x}], ', 'readinessGates is not simulated and has no effect (pod a)'],
   ['priorityClassName: high, ', 'priorityClassName is not simulated and has no effect (pod a)'],
+  ['runtimeClassName: gvisor, ', 'runtimeClassName is not simulated and has no effect (pod a)'],
+  [
+    'securityContext: {runAsNonRoot: true}, ',
+    'runAsNonRoot: images are taken to run as another user than root, or no container could be made (pod a)',
+  ],
   ['schedulerName: other, ', 'schedulerName is not simulated and has no effect (pod a)'],
 ])('what could matter is named: {%s…}', (spec, note) => {
   expect(notesOf(pod(spec))).toEqual([note]);
@@ -36,9 +41,14 @@ it.each([
 
 it('what cannot matter is not', () => {
   const silent =
-    'securityContext: {}, hostNetwork: true, serviceAccountName: a, dnsPolicy: Default, schedulerName: default-scheduler, affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{}]}}}, tolerations: [{operator: Exists, effect: NoExecute, tolerationSeconds: 5}], ';
+    'securityContext: {runAsNonRoot: true, runAsUser: 1000}, imagePullSecrets: [{name: regcred}], hostNetwork: true, serviceAccountName: a, dnsPolicy: Default, schedulerName: default-scheduler, affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{}]}}}, tolerations: [{operator: Exists, effect: NoExecute, tolerationSeconds: 5}], ';
   expect(
-    notesOf(pod(silent, 'env: [{name: A, value: b}], ports: [{containerPort: 80}], command: [a], tty: true')),
+    notesOf(
+      pod(
+        silent,
+        'env: [{name: A, value: b}], ports: [{containerPort: 80}], command: [a], tty: true, securityContext: {readOnlyRootFilesystem: true}',
+      ),
+    ),
   ).toEqual([]);
 });
 
