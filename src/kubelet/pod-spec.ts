@@ -53,6 +53,8 @@ export interface ProbeSpec {
   readonly timeoutMs: number;
   readonly successThreshold: number;
   readonly failureThreshold: number;
+  /** The name of its port, when no port of the container is so named. */
+  readonly unnamedPort?: string | undefined;
   /** Grace of a kill by this probe; undefined: the pod's. */
   readonly terminationGraceMs: number | undefined;
 }

@@ -23,6 +23,9 @@ const OUTPUTS = {
   },
 } as const satisfies Readonly<Record<ProbeSpec['handler'], Readonly<Record<ProbeTrouble, string>>>>;
 
+/** Why a probe cannot be carried out whose port no port of the container is named. @source pkg/probe/util.go ResolveContainerPort */
+export const unnamedPortOutput = (port: string): string => `strconv.Atoi: parsing "${port}": invalid syntax`;
+
 /** It answers no, does not answer in time, or nobody listens. */
 export type ProbeTrouble = 'failure' | 'timeout' | 'refused';
 

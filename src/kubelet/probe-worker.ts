@@ -3,10 +3,10 @@ import { Timer } from '../engine/timer.js';
 import type { ContainerStatus } from '../trace/sink.js';
 import type { Container } from './container.js';
 import type { KubeletContext } from './context.js';
-import { unhealthy } from './kill-texts.js';
+import { probeErrored, unhealthy } from './kill-texts.js';
 import type { Pod } from './pod.js';
 import type { ProbeSpec } from './pod-spec.js';
-import { failureOutput, PROBE_NAMES } from './probe-output.js';
+import { failureOutput, PROBE_NAMES, unnamedPortOutput } from './probe-output.js';
 import type { ProbeAnswer, ProbeType } from './process.js';
 import { RANK } from './ranks.js';
 
@@ -153,7 +153,12 @@ export class ProbeWorker extends Timer {
 
   /** The process's answer; undefined when the probe could not be carried out, which counts as nothing (PR12). */
   #ask(nowMs: number): ProbeAnswer | undefined {
-    const { container, type, spec } = this.#subject;
+    const { container, type, spec, pod, context } = this.#subject;
+    if (spec.unnamedPort !== undefined) {
+      const output = unnamedPortOutput(spec.unnamedPort);
+      pod.recorder.say(probeErrored(context.eventRules, PROBE_NAMES[type], 'unknown', output), nowMs, container.spec);
+      return undefined;
+    }
     const { attempt, actual } = container;
     if (attempt === undefined) return undefined;
     if (actual.isRunning) return attempt.probes?.answer(type, nowMs) ?? SUCCESS;

@@ -8,8 +8,17 @@ import { keySpan } from './spans.js';
 /** @source kubelet-semantics PR1; 0 is taken for "not set" as the API does */
 export const DEFAULTS = { periodSeconds: 10, timeoutSeconds: 1, successThreshold: 1, failureThreshold: 3 } as const;
 
+/** The name of a probe's port, when no port of the container is so named. */
+export function unnamedPort({ httpGet, tcpSocket }: ProbeManifest, { ports }: ContainerManifest): string | undefined {
+  const port = (httpGet ?? tcpSocket)?.port;
+  return typeof port === 'string' && !(ports ?? []).some(({ name }) => name === port) ? port : undefined;
+}
+
 /** A probe with the API's defaults. */
-export function compileProbe(probe: ProbeManifest | null | undefined): ProbeSpec | undefined {
+export function compileProbe(
+  probe: ProbeManifest | null | undefined,
+  container: ContainerManifest,
+): ProbeSpec | undefined {
   if (probe === undefined || probe === null) return undefined;
   const numberOf = (key: keyof typeof DEFAULTS): number => probe[key] || DEFAULTS[key];
   const grace = probe.terminationGracePeriodSeconds ?? undefined;
@@ -20,6 +29,7 @@ export function compileProbe(probe: ProbeManifest | null | undefined): ProbeSpec
     timeoutMs: numberOf('timeoutSeconds') * SECOND_MS,
     successThreshold: numberOf('successThreshold'),
     failureThreshold: numberOf('failureThreshold'),
+    unnamedPort: unnamedPort(probe, container),
     terminationGraceMs: grace === undefined ? undefined : grace * SECOND_MS,
   };
 }

@@ -4,6 +4,33 @@ import { behaving, eventLines, probe, runPod, runtimeLines, startSeconds, status
 const sick = behaving({ healthy: (type) => type !== 'liveness' });
 const killedAfter60s = { spec: { liveness: probe({ periodMs: 20_000 }) }, process: sick };
 
+describe('a probe of a port that the container does not name', () => {
+  const nowhere = probe({ unnamedPort: 'http' });
+  const errors = (trace: Parameters<typeof eventLines>[0]) =>
+    eventLines(trace).filter((line) => line.includes('parsing "http": invalid syntax'));
+
+  it('PR12: counts as nothing: never ready, and never killed', () => {
+    const trace = runPod({ app: { spec: { liveness: nowhere, readiness: nowhere } } }, { untilMs: 100_000 });
+    expect(startSeconds(trace)).toEqual([0]);
+    expect(statusLines(trace)).toContain('0 app running - 0 unready started');
+    expect(statusLines(trace).some((line) => line.includes(' 0 ready'))).toBe(false);
+    expect(errors(trace).length).toBeGreaterThanOrEqual(20);
+    expect(errors(trace)[0]).toMatch(
+      /Unhealthy (Readiness|Liveness) probe errored and resulted in unknown state: strconv/,
+    );
+  });
+
+  it('PR12: a startup probe neither starts nor kills it', () => {
+    const trace = runPod({ app: { spec: { startup: nowhere, readiness: probe() } } }, { untilMs: 100_000 });
+    expect(startSeconds(trace)).toEqual([0]);
+    expect(
+      statusLines(trace)
+        .filter((line) => line.includes(' app '))
+        .at(-1),
+    ).toBe('0 app running - 0 unready');
+  });
+});
+
 describe('a failed liveness probe', () => {
   it('X11: lives of 60 s: five kills restart at once, then waits, at the cap alternately (PR16, D13)', () => {
     const trace = runPod({ app: killedAfter60s }, { untilMs: 1_500_000 });

@@ -138,6 +138,15 @@ describe('a pod', () => {
     expect(template?.spec.containers[0]?.isRootDenied).toBe(isDenied);
   });
 
+  it.each([
+    ['readinessProbe: {httpGet: {port: http}}', 'http'],
+    ['readinessProbe: {tcpSocket: {port: db}}, ports: [{containerPort: 80, name: http}]', 'db'],
+    ['readinessProbe: {httpGet: {port: http}}, ports: [{containerPort: 80, name: http}]', undefined],
+    ['readinessProbe: {httpGet: {port: 80}}', undefined],
+  ])('probes a port that it has to name: {%s}', (text, unnamed) => {
+    expect(containerOf(text)?.readiness?.unnamedPort).toBe(unnamed);
+  });
+
   it('says what it refers to, unless it can do without', () => {
     const env = [
       'env: [{name: A, value: b}, {name: B, valueFrom: {secretKeyRef: {name: s, key: k}}}, {name: C, valueFrom: {configMapKeyRef: {name: o, key: k, optional: true}}}]',
