@@ -1,15 +1,19 @@
 import * as z from 'zod/mini';
-import { count, fields, filled, label, maybe, quantities } from './api-parts.js';
+import { count, fields, filled, image, label, maybe, quantities } from './api-parts.js';
+import { portName, portNumber, portOrName } from './api-port.js';
 import { containerSecurity } from './api-security.js';
-import { later, once } from './schema-parts.js';
+import { later, once, say } from './schema-parts.js';
 
 const CONTAINER_FIELDS = 'resizePolicy stdin stdinOnce tty volumeDevices workingDir';
 
 const nothing = () => maybe(z.unknown());
 
 /** The handlers of probes and hooks; only which one it is matters. */
-const exec = once(() => maybe(fields({ command: z.array(z.string()) })));
-const port = once(() => z.union([z.string(), z.int()]));
+const exec = once(() => {
+  const none = say({ code: 'missing-key', message: 'Required value' });
+  return maybe(fields({ command: z.array(z.string()).check(z.minLength(1, none)) }));
+});
+const port = once(() => portOrName());
 const text = once(() => maybe(z.string()));
 const httpGet = once(() => maybe(fields({ port: port(), host: text(), path: text(), scheme: text() }, 'httpHeaders')));
 const tcpSocket = once(() => maybe(fields({ port: port(), host: text() })));
@@ -19,7 +23,7 @@ const probe = once(() =>
     exec: exec(),
     httpGet: httpGet(),
     tcpSocket: tcpSocket(),
-    grpc: maybe(fields({ port: z.int(), service: text() })),
+    grpc: maybe(fields({ port: portNumber(), service: text() })),
     initialDelaySeconds: maybe(count(0)),
     periodSeconds: maybe(count(0)),
     timeoutSeconds: maybe(count(0)),
@@ -71,9 +75,15 @@ function envFrom() {
 }
 
 function ports() {
-  const number = () => maybe(z.int());
+  const protocol = z.enum(['SCTP', 'TCP', 'UDP']);
   return z.array(
-    fields({ containerPort: z.int(), hostPort: number(), name: text(), protocol: text(), hostIP: text() }),
+    fields({
+      containerPort: portNumber(1, 'Required value'),
+      hostPort: maybe(portNumber(0)),
+      name: maybe(portName()),
+      protocol: maybe(protocol),
+      hostIP: text(),
+    }),
   );
 }
 
@@ -87,7 +97,7 @@ export const containerSchema = once(() =>
   fields(
     {
       name: label(),
-      image: filled(),
+      image: image(),
       imagePullPolicy: maybe(z.enum(['Always', 'IfNotPresent', 'Never'])),
       resources: maybe(later(resources)),
       restartPolicy: maybe(z.enum(['Always', 'Never', 'OnFailure'])),

@@ -64,6 +64,15 @@ export function filled() {
   return z.string().check(z.refine((text) => text.trim() !== '', error));
 }
 
+/** The image of a container. A controller takes a template with blanks around it, but can make no pod of it. */
+export function image() {
+  const error = ({ input }: Raw): string => {
+    if (String(input).trim() === '') return say({ code: 'missing-key', message: 'Required value' });
+    return say({ code: 'invalid-name', message: invalidValue(input, 'must not have leading or trailing whitespace') });
+  };
+  return z.string().check(z.refine((text) => text !== '' && text === text.trim(), { error }));
+}
+
 const MOST_SECONDS = 2_147_483_647;
 
 /** A whole number as the API server bounds it. */

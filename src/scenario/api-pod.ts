@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import { containerSchema } from './api-container.js';
 import { anyFields, count, deadline, fields, filled, label, maybe, texts } from './api-parts.js';
 import { podSecurity } from './api-security.js';
+import { suggestion } from './nearest.js';
+import { unsupportedValue } from './phrasing.js';
 import { later, once, say } from './schema-parts.js';
 
 const VOLUME_FIELDS =
@@ -59,7 +61,17 @@ function affinitySchema() {
 }
 
 const POD_FIELDS =
-  'automountServiceAccountToken dnsConfig enableServiceLinks ephemeralContainers hostAliases hostIPC hostPID hostUsers hostname hostnameOverride os overhead preemptionPolicy resourceClaims resources schedulingGates schedulingGroup setHostnameAsFQDN shareProcessNamespace subdomain topologySpreadConstraints workloadRef';
+  'dnsConfig ephemeralContainers hostAliases hostname hostnameOverride os overhead preemptionPolicy resourceClaims resources schedulingGates schedulingGroup subdomain topologySpreadConstraints workloadRef';
+
+const flag = () => maybe(z.boolean());
+
+/** An empty one is a default, though the API server does not say so. */
+function dnsPolicy() {
+  const known = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
+  const error = ({ input }: { readonly input?: unknown }): string =>
+    say({ code: 'not-allowed', message: unsupportedValue(input, known), hint: suggestion(String(input), known) });
+  return z.string().check(z.refine((policy) => policy === '' || known.includes(policy), { error }));
+}
 
 /** What is read of a pod's specification. @source Kubernetes API 1.36, PodSpec */
 export const podSpecSchema = once(() =>
@@ -76,9 +88,16 @@ export const podSpecSchema = once(() =>
       nodeName: maybe(z.string()),
       nodeSelector: maybe(z.record(z.string(), z.string())),
       volumes: maybe(z.array(later(volumeSchema))),
-      dnsPolicy: maybe(z.string()),
+      dnsPolicy: maybe(dnsPolicy()),
       imagePullSecrets: maybe(z.array(fields({ name: maybe(z.string()) }))),
-      hostNetwork: maybe(z.boolean()),
+      hostNetwork: flag(),
+      hostIPC: flag(),
+      hostPID: flag(),
+      hostUsers: flag(),
+      automountServiceAccountToken: flag(),
+      enableServiceLinks: flag(),
+      setHostnameAsFQDN: flag(),
+      shareProcessNamespace: flag(),
       priority: maybe(z.int()),
       priorityClassName: maybe(z.string()),
       readinessGates: maybe(z.array(fields({ conditionType: filled() }))),

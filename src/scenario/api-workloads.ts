@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { count, fields, filled, intOrPercent, label, maybe, metadata, texts } from './api-parts.js';
 import { podSpecSchema, templateSchema } from './api-pod.js';
+import { portNumber } from './api-port.js';
 import { once } from './schema-parts.js';
 
 const TOP = 'apiVersion kind status';
@@ -138,7 +139,7 @@ const SERVICE_FIELDS =
 function serviceSpec() {
   const text = () => maybe(z.string());
   const list = () => maybe(z.array(z.string()));
-  const port = { port: z.int(), name: text(), protocol: text(), appProtocol: text(), nodePort: maybe(z.int()) };
+  const port = { port: portNumber(), name: text(), protocol: text(), appProtocol: text(), nodePort: maybe(z.int()) };
   const ports = z.array(fields({ ...port, targetPort: maybe(z.union([z.string(), z.int()])) }));
   return fields(
     {

@@ -90,6 +90,15 @@ function checkMounts({ container, place }: Placed, volumes: ReadonlySet<string>,
   }
 }
 
+/** @source kubernetes pkg/apis/core/validation ValidateSecurityContext */
+function checkSecurity({ container, place }: Placed, errors: FieldErrors): void {
+  const security = container.securityContext;
+  if (security?.privileged !== true || security.allowPrivilegeEscalation !== false) return;
+  const why = 'cannot set `allowPrivilegeEscalation` to false and `privileged` to true';
+  const message = `Invalid value: ${JSON.stringify(security)}: ${why}`;
+  errors.value(container, 'securityContext', place, 'contradiction', message);
+}
+
 /** What the API server checks of a container beyond the types of its fields. */
 export function checkContainer(placed: Placed, volumes: ReadonlySet<string>, errors: FieldErrors): void {
   const { container } = placed;
@@ -104,6 +113,7 @@ export function checkContainer(placed: Placed, volumes: ReadonlySet<string>, err
   checkRules(placed, errors);
   checkResources(placed, errors);
   checkMounts(placed, volumes, errors);
+  checkSecurity(placed, errors);
 }
 
 /** What only init containers must not have, unless they are sidecars. */

@@ -1,4 +1,5 @@
 import { checkPod } from './check-pod.js';
+import { checkService } from './check-service.js';
 import { checkShape } from './check-shape.js';
 import { checkWorkload } from './check-workload.js';
 import { fieldErrors } from './field-error.js';
@@ -95,8 +96,9 @@ export function checkManifest({ value: object, span }: Candidate, context: Manif
   if (!checkShape(manifestSchema(kind), object, spans, report, API)) return undefined;
   // The schema of the kind has just accepted it.
   const manifest = { kind, object } as unknown as Manifest;
-  if (!makesPods(manifest)) return manifest;
   const errors = fieldErrors(context);
+  if (manifest.kind === 'Service') checkService(manifest.object, errors);
+  if (!makesPods(manifest)) return manifest;
   checkPod(podSpecOf(manifest), podSpecPath(manifest), claimsOf(manifest), errors);
   checkWorkload(manifest, errors);
   remarkOnFields(manifest, context);

@@ -1,3 +1,4 @@
+import { checkLabels, keyProblem } from './check-labels.js';
 import { type FieldErrors, isSet } from './field-error.js';
 import type { PodSpecManifest } from './manifest-schema.js';
 import { invalidValue } from './phrasing.js';
@@ -15,6 +16,8 @@ function checkToleration(toleration: TolerationManifest, place: string, errors: 
     const why = 'operator must be Exists when `key` is empty, which means "match all values and all keys"';
     errors.value(toleration, 'operator', place, 'contradiction', invalidValue(operator ?? '', why));
   }
+  const problem = key ? keyProblem(key) : undefined;
+  if (problem !== undefined) errors.value(toleration, 'key', place, 'invalid-name', invalidValue(key, problem));
   if (isAny && value) {
     const why = "value must be empty when `operator` is 'Exists'";
     errors.value(toleration, 'operator', place, 'contradiction', invalidValue(value, why));
@@ -62,6 +65,7 @@ function checkFieldRequirement(requirement: Requirement, place: string, errors: 
 
 /** What the API server checks of where a pod may go. */
 export function checkPlacement(spec: PodSpecManifest, place: string, errors: FieldErrors): void {
+  checkLabels(spec.nodeSelector ?? {}, `${place}.nodeSelector`, errors);
   for (const [i, toleration] of (spec.tolerations ?? []).entries()) {
     checkToleration(toleration, `${place}.tolerations[${i}]`, errors);
   }

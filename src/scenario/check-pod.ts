@@ -1,5 +1,6 @@
 import { checkContainer, checkInitContainer } from './check-container.js';
 import { checkPlacement } from './check-placement.js';
+import { checkVolumes } from './check-volumes.js';
 import type { FieldErrors } from './field-error.js';
 import type { ContainerManifest, PodSpecManifest } from './manifest-schema.js';
 import { quoted } from './printable.js';
@@ -31,6 +32,7 @@ export function checkPod(spec: PodSpecManifest, place: string, claims: readonly 
   checkUnique(initContainers ?? [], `${place}.initContainers`, names, errors);
   const volumeNames = new Set<string>();
   checkUnique(volumes ?? [], `${place}.volumes`, volumeNames, errors);
+  checkVolumes(volumes ?? [], `${place}.volumes`, errors);
   const known = new Set([...volumeNames, ...claims]);
   const each = (list: readonly ContainerManifest[], key: string, check: (placed: Placed) => void): void => {
     for (const [i, container] of list.entries()) check({ container, place: `${place}.${key}[${i}]`, spec });

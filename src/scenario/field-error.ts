@@ -8,6 +8,8 @@ export interface FieldErrors {
   readonly value: (owner: object, key: string | number, place: string, code: IssueCode, message: string) => void;
   /** An object as a whole; `field` is how the API names it. */
   readonly whole: (owner: object, field: string, code: IssueCode, message: string) => void;
+  /** What stands under a key that is no field but a name somebody gave. */
+  readonly entry: (map: object, key: string, field: string, code: IssueCode, message: string) => void;
   /** A key that should not be there. */
   readonly key: (owner: object, key: string, place: string, message: string) => void;
 }
@@ -21,6 +23,8 @@ export function fieldErrors({ spans, report }: { readonly spans: Spans; readonly
     value: (owner, key, place, code, message) =>
       report(valueSpan(spans, owner, key), { code, message: `${fieldOf(place, key)}: ${message}` }),
     whole: (owner, field, code, message) => report(spanOf(spans, owner), { code, message: `${field}: ${message}` }),
+    entry: (map, key, field, code, message) =>
+      report(valueSpan(spans, map, key), { code, message: `${field}: ${message}` }),
     key: (owner, key, place, message) =>
       report(keySpan(spans, owner, key), {
         code: 'contradiction',

@@ -207,6 +207,32 @@ export const BROKEN: Readonly<Record<string, string>> = {
   'missing secret that is not bound': spec('  missing: [{object: Secret/app, unbound: true}]'),
   'missing object with a mount error': spec('  missing: [{object: Secret/app, error: no such device}]'),
   'missing volume that nobody has': web('  missing: [{volume: data}]'),
+  'ports out of range': container(
+    'ports: [{containerPort: 99999, hostPort: 70000}, {containerPort: 0, protocol: tcp, name: a_port_with_a_long_name}, {containerPort: 80, name: "80"}, {containerPort: 81, name: a_b}]',
+  ),
+  'probes of ports that are none': container(
+    'readinessProbe: {tcpSocket: {port: 0}}, livenessProbe: {httpGet: {port: "8080"}}, startupProbe: {grpc: {port: -1}}',
+  ),
+  'commands that are empty': container(
+    'startupProbe: {exec: {command: []}}, lifecycle: {preStop: {exec: {command: []}}}',
+  ),
+  'image with blanks': manifest(
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, image: " x y"}, {name: b, image: " "}]}\n',
+  ),
+  'volumes of nothing': container(
+    'tty: true',
+    'volumes: [{name: a, configMap: {}}, {name: b, secret: {secretName: null}}, {name: c, projected: {sources: [{configMap: {}}, {secret: {}}]}}], ',
+  ),
+  'policy for DNS that is none': container('tty: true', 'dnsPolicy: ClusterFist, '),
+  'labels that cannot be': container(
+    'tty: true',
+    'nodeSelector: {a: "b c", "a/b/c": d, "-a": e, "/x": f, "X/y": g}, tolerations: [{key: "a b"}], ',
+  ),
+  'rights that exclude each other': container('securityContext: {privileged: true, allowPrivilegeEscalation: false}'),
+  'flags that are none': container('securityContext: {runAsNonRoot: "yes"}', 'hostPID: maybe, '),
+  'services without ports': manifest(
+    'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: []}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: b}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: c}\nspec: {ports: [{port: 0}]}\n',
+  ),
   'missing pull secret': container('', 'imagePullSecrets: [{name: regcred}], ').replace(
     'duration: 1m',
     'missing: [Secret/regcred, {object: Secret/regcred, until: 5m}]',
