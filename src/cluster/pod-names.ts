@@ -18,6 +18,11 @@ export function replicaSetHash(master: number, namespace: string, deployment: st
   return safeLetters(namedStream(master, ...path), 10);
 }
 
+/** The hash that names a revision of a StatefulSet's or DaemonSet's template, counted from 1. */
+export function revisionHash(master: number, namespace: string, set: string, revision: number): string {
+  return safeLetters(namedStream(master, 'revision', namespace, set, String(revision)), 10);
+}
+
 /**
  * The names of a ReplicaSet's pods. Each depends on those before it in the same set, never on their number or on other
  * pods.

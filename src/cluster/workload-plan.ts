@@ -42,6 +42,8 @@ export interface StatefulSetPlan extends Named {
   readonly podManagement: 'OrderedReady' | 'Parallel';
   readonly updates: UpdatesPlan;
   readonly template: TemplatePlan;
+  /** The volumes that each of its pods has a claim of its own for. */
+  readonly claimTemplates: readonly string[];
 }
 
 /** How a new template reaches pods that are there. */

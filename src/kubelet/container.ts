@@ -106,6 +106,15 @@ export class Container extends Timer {
     return this.#attempt;
   }
 
+  /** A sync begins, and is given the container as somebody knows it. */
+  beginSync(known: Readonly<ContainerView>): void {
+    this.view.copyFrom(known);
+    this.view.removal = this.actual.removal;
+    this.given = this.definition;
+    this.killedBySync = undefined;
+    this.startedBySync = false;
+  }
+
   /** Starts the next instance as the sync was given it; its process decides how long it runs. */
   launch(nowMs: number): Instance {
     if (this.actual.isRunning) throw new Error(`${this.describe()} is started while it runs`);

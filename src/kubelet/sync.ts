@@ -71,11 +71,7 @@ export class Sync {
     for (let at = 0; at < containers.length; at += 1) {
       const container = containers[at] as Container;
       const { view, spec } = container;
-      view.copyFrom(isFresh ? container.actual : container.cached);
-      view.removal = container.actual.removal;
-      container.given = container.definition;
-      container.killedBySync = undefined;
-      container.startedBySync = false;
+      container.beginSync(isFresh ? container.actual : container.cached);
       if (view.exited && view.newest !== undefined && restartsAllContainers(spec, view.newest.exitCode)) {
         restartsAll = true;
       }

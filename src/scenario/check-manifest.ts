@@ -5,10 +5,10 @@ import { checkWorkload } from './check-workload.js';
 import { fieldErrors } from './field-error.js';
 import { isSimulatedKind, PASSIVE_KINDS, SIMULATED_KINDS } from './kinds.js';
 import {
+  claimTemplatesOf,
   type Manifest,
   type ManifestContext,
   makesPods,
-  type PodManifest,
   podSpecOf,
   podSpecPath,
 } from './manifest.js';
@@ -73,12 +73,6 @@ function isNamed(object: ValueMap, { spans, report }: ManifestContext): boolean 
   return false;
 }
 
-/** Volumes that a StatefulSet makes for each of its pods. */
-function claimsOf(manifest: PodManifest): readonly string[] {
-  if (manifest.kind !== 'StatefulSet') return [];
-  return (manifest.object.spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata.name);
-}
-
 /** Checks one object as far as the simulation reads it; undefined when it has no effect or is wrong. */
 export function checkManifest({ value: object, span }: Candidate, context: ManifestContext): Manifest | undefined {
   const { spans, report } = context;
@@ -99,7 +93,7 @@ export function checkManifest({ value: object, span }: Candidate, context: Manif
   const errors = fieldErrors(context);
   if (manifest.kind === 'Service') checkService(manifest.object, errors);
   if (!makesPods(manifest)) return manifest;
-  checkPod(podSpecOf(manifest), podSpecPath(manifest), claimsOf(manifest), errors);
+  checkPod(podSpecOf(manifest), podSpecPath(manifest), claimTemplatesOf(manifest), errors);
   checkWorkload(manifest, errors);
   remarkOnFields(manifest, context);
   return manifest;

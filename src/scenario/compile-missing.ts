@@ -1,7 +1,7 @@
 import type { MissingPlan } from '../cluster/plan.js';
 import type { Context } from './context.js';
 import { MAX_TRIES } from './limits.js';
-import { type Manifest, makesPods, podSpecOf } from './manifest.js';
+import { claimTemplatesOf, type Manifest, makesPods, podSpecOf } from './manifest.js';
 import type { PodSpecManifest } from './manifest-schema.js';
 import { suggestion } from './nearest.js';
 import type { PodSource } from './pod-source.js';
@@ -63,20 +63,31 @@ function aboutPullSecret({ name }: Thing, { containers }: PodSpecManifest, entry
   };
 }
 
+/** Whether some pod of a StatefulSet has this claim for one of its volumes. */
+function isMembersClaim({ kind, namespace, name }: Thing, manifests: readonly Manifest[]): boolean {
+  if (kind !== 'PersistentVolumeClaim') return false;
+  return manifests.some((manifest) => {
+    const { metadata } = manifest.object;
+    if (namespace !== undefined && namespace !== (metadata.namespace ?? 'default')) return false;
+    const starts = claimTemplatesOf(manifest).map((volume) => `${volume}-${metadata.name}-`);
+    return starts.some((start) => name.startsWith(start) && /^\d+$/.test(name.slice(start.length)));
+  });
+}
+
 interface Needy {
   readonly sources: readonly PodSource[];
-  readonly specs: readonly PodSpecManifest[];
+  readonly manifests: readonly Manifest[];
 }
 
 /** Nothing would change if it were there: most likely the name is misspelt. */
-function checkNeeded(entry: MissingEntry, index: number, { sources, specs }: Needy, context: Context): void {
+function checkNeeded(entry: MissingEntry, index: number, { sources, manifests }: Needy, context: Context): void {
   const thing = thingOf(entry);
   // What has a wrong form is reported already.
   if (thing.kind !== 'Volume' && !(MISSING_KINDS as readonly string[]).includes(thing.kind)) return;
-  if (thing.name === '' || sources.some((source) => needs(source, thing))) return;
+  if (thing.name === '' || sources.some((source) => needs(source, thing)) || isMembersClaim(thing, manifests)) return;
   const { spans, report, document } = context;
   const span = typeof entry === 'string' ? valueSpan(spans, document.spec.missing ?? [], index) : spanOf(spans, entry);
-  const puller = specs.find(pullsWith(thing));
+  const puller = manifests.filter(makesPods).map(podSpecOf).find(pullsWith(thing));
   if (puller !== undefined) {
     report(span, { code: 'matches-nothing', ...aboutPullSecret(thing, puller, entry) });
     return;
@@ -127,9 +138,9 @@ export function compileMissing(
 ): readonly MissingPlan[] {
   const written = context.document.spec.missing ?? [];
   const isTried = sources.length * written.length <= MAX_TRIES;
-  const specs = [...manifests, ...applied.map(({ manifest }) => manifest)].filter(makesPods).map(podSpecOf);
+  const all = [...manifests, ...applied.map(({ manifest }) => manifest)];
   for (const [index, entry] of isTried ? written.entries() : []) {
-    checkNeeded(entry, index, { sources, specs }, context);
+    checkNeeded(entry, index, { sources, manifests: all }, context);
   }
   const present = manifests.flatMap((manifest) => putAt(0, manifest));
   const later = applied

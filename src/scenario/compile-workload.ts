@@ -9,7 +9,7 @@ import type {
   WorkloadPlan,
 } from '../cluster/workload-plan.js';
 import { SECOND_MS } from '../time/units.js';
-import type { PodManifest } from './manifest.js';
+import { claimTemplatesOf, type PodManifest } from './manifest.js';
 import type { JobSpecManifest, ManifestOf } from './manifest-schema.js';
 import { parseCron } from './parse-cron.js';
 import { defaultBackoffLimit, servedJob, servedWorkload } from './served-object.js';
@@ -129,6 +129,7 @@ export function compileWorkload(
         replicas,
         podManagement: manifest.object.spec.podManagementPolicy ?? 'OrderedReady',
         updates: updatesOf(manifest.object),
+        claimTemplates: claimTemplatesOf(manifest),
       };
     default:
       return { kind: 'ReplicaSet', ...shared, replicas };

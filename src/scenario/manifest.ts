@@ -46,3 +46,9 @@ export function podSpecPath({ kind }: PodManifest): string {
 export function podSpecOf(manifest: PodManifest): PodSpecManifest {
   return templateOf(manifest).spec;
 }
+
+/** The volumes that a StatefulSet makes a claim for, for each of its pods. */
+export function claimTemplatesOf(manifest: Manifest): readonly string[] {
+  if (manifest.kind !== 'StatefulSet') return [];
+  return (manifest.object.spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata.name);
+}

@@ -223,3 +223,49 @@ describe('a StatefulSet', () => {
     ]);
   });
 });
+
+describe('the pods of a StatefulSet', () => {
+  const claimed = { workload: statefulSetOf('db', { replicas: 2, claimTemplates: ['data'] }) };
+
+  it('tell which they are by labels, with a revision of their template', () => {
+    const { pods } = told({
+      workload: statefulSetOf('db', { replicas: 1 }),
+      actions: [
+        at(60_000, { kind: 'setImage', target: { kind: 'StatefulSet', name: 'db' }, container: 'app', image: 'app:2' }),
+      ],
+    });
+    expect(pods.map(({ identity }) => identity.labels)).toEqual([
+      expect.objectContaining({
+        'apps.kubernetes.io/pod-index': '0',
+        'controller-revision-hash': expect.stringMatching(/^db-[a-z0-9]{10}$/),
+        'statefulset.kubernetes.io/pod-name': 'db-0',
+      }),
+      expect.objectContaining({ 'statefulset.kubernetes.io/pod-name': 'db-0' }),
+    ]);
+    const [before, after] = pods.map(({ identity }) => identity.labels['controller-revision-hash']);
+    expect(before).not.toBe(after);
+  });
+
+  it('wait for claims of their own, which outlive them', () => {
+    const notebook = told({
+      ...claimed,
+      missing: [
+        {
+          kind: 'PersistentVolumeClaim',
+          namespace: undefined,
+          name: 'data-db-1',
+          untilMs: 90_000,
+          problem: 'unbound',
+        },
+      ],
+      actions: [at(200_000, { kind: 'deletePod', name: 'db-0' })],
+    });
+    const claims = notebook.said('SuccessfulCreate').filter(([, text]) => String(text).startsWith('create Claim'));
+    expect(claims).toEqual([
+      [0, 'create Claim data-db-0 Pod db-0 in StatefulSet db success'],
+      [0, 'create Claim data-db-1 Pod db-1 in StatefulSet db success'],
+    ]);
+    expect(notebook.said('FailedScheduling').map(([seconds]) => seconds)).toEqual([0]);
+    expect(born(notebook)).toHaveLength(3);
+  });
+});

@@ -135,6 +135,7 @@ export function statefulSetOf(name: string, more: Partial<StatefulSetPlan> = {})
     podManagement: 'OrderedReady',
     updates: { type: 'RollingUpdate', partition: 0 },
     template: templateOf(),
+    claimTemplates: [],
     ...more,
   };
 }

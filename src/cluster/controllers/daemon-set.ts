@@ -2,7 +2,7 @@ import { normal, warning } from '../../kubelet/event-text.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
 import type { NodeRoom } from '../node-room.js';
-import { replicaNames } from '../pod-names.js';
+import { replicaNames, revisionHash } from '../pod-names.js';
 import type { TemplatePlan } from '../template-plan.js';
 import { admittedTolerations, isExpelled } from '../tolerations.js';
 import type { DaemonSetPlan, WorkloadPlan } from '../workload-plan.js';
@@ -10,7 +10,7 @@ import type { Control } from './control.js';
 import { DaemonBackoff } from './daemon-backoff.js';
 import { PodTally } from './pod-tally.js';
 import { Reconciler } from './reconciler.js';
-import { knownTemplate, withImage } from './templates.js';
+import { knownTemplate, withImage, withLabels } from './templates.js';
 import type { Workload } from './workload.js';
 
 const SOURCE = 'daemonset-controller';
@@ -27,6 +27,8 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
   /** All that are there, by the node they were made for. */
   readonly #pods = new Map<string, Set<ApiPod>>();
   readonly #templates = new Map<ApiPod, TemplatePlan>();
+  /** Each template with the labels that tell its revision, in the order in which pods were made from them. */
+  readonly #labelled = new Map<TemplatePlan, TemplatePlan>();
   readonly #backoff = new DaemonBackoff();
   /** How many pods each node has had. */
   readonly #lives = new Map<string, number>();
@@ -86,8 +88,8 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     this.#served -= Number(there.size > 0);
     if (change === 'created') {
       there.add(pod);
-      if (pod.template === this.#plan.template) this.#updated += 1;
-      this.#templates.set(pod, pod.template);
+      this.#updated += 1;
+      this.#templates.set(pod, this.#plan.template);
       this.control.tell(this.identity, SOURCE, normal('SuccessfulCreate', `Created pod: ${pod.name}`), nowMs);
     } else if (change === 'gone') {
       if (there.delete(pod) && !this.#isOld(pod)) this.#updated -= 1;
@@ -177,8 +179,22 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
     const life = 1 + (this.#lives.get(node) ?? 0);
     this.#lives.set(node, life);
     const podName = this.#nameFor(node, life);
-    const { template } = this.#plan;
+    const template = this.#ownTemplate();
     this.control.pods.create({ namespace, name: podName, owner, template, onlyNode: node }, nowMs);
+  }
+
+  /** @source pkg/controller/daemon/util CreatePodTemplate */
+  #ownTemplate(): TemplatePlan {
+    const { template } = this.#plan;
+    const known = this.#labelled.get(template);
+    if (known !== undefined) return known;
+    const revision = this.#labelled.size + 1;
+    const labelled = withLabels(template, {
+      'controller-revision-hash': revisionHash(this.control.nameSeed, this.namespace, this.name, revision),
+      'pod-template-generation': String(revision),
+    });
+    this.#labelled.set(template, labelled);
+    return labelled;
   }
 
   /** A name of this set that depends on the node and how many pods it had before. */

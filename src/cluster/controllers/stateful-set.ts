@@ -1,9 +1,11 @@
 import { normal, warning } from '../../kubelet/event-text.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
+import { revisionHash } from '../pod-names.js';
 import type { TemplatePlan } from '../template-plan.js';
 import type { StatefulSetPlan, WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
+import { claimName, memberTemplate } from './member-template.js';
 import { PodTally } from './pod-tally.js';
 import { Reconciler } from './reconciler.js';
 import { knownTemplate, withImage } from './templates.js';
@@ -26,11 +28,17 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
   readonly #pods = new Map<number, ApiPod>();
   /** Which template each pod was made from. */
   readonly #templates = new Map<ApiPod, TemplatePlan>();
+  /** What the pod being made is made from. */
+  #making: TemplatePlan;
+  /** In the order in which pods were made from them. */
+  readonly #revisions: TemplatePlan[] = [];
+  readonly #claims = new Set<string>();
 
   constructor(control: Control, plan: StatefulSetPlan, nowMs: number) {
     super(control, control.identify('StatefulSet', plan.namespace, plan.name));
     this.#plan = plan;
     this.#current = plan.template;
+    this.#making = plan.template;
     this.#tally = new PodTally(plan.minReadyMs);
     control.api.watchOwned(this.namespace, this.ownerText, this);
     this.changed(nowMs);
@@ -63,7 +71,7 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
     const ordinal = ordinalOf(pod);
     if (change === 'created') {
       this.#pods.set(ordinal, pod);
-      this.#templates.set(pod, pod.template);
+      this.#templates.set(pod, this.#making);
       this.#say(normal('SuccessfulCreate', `create Pod ${pod.name} in StatefulSet ${this.name} successful`), nowMs);
     } else if (change === 'gone') {
       if (this.#pods.get(ordinal) === pod) this.#pods.delete(ordinal);
@@ -145,8 +153,31 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
     const { updates } = this.#plan;
     // @source stateful_set_utils.go newVersionedStatefulSetPod
     const isLeft = updates.type === 'RollingUpdate' && ordinal < updates.partition;
-    const template = isLeft ? this.#current : this.#plan.template;
-    this.control.pods.create({ namespace, name: `${name}-${ordinal}`, owner, template }, nowMs);
+    this.#making = isLeft ? this.#current : this.#plan.template;
+    const podName = `${name}-${ordinal}`;
+    const template = memberTemplate(this.#making, {
+      name: podName,
+      ordinal,
+      revision: `${name}-${this.#revisionOf(this.#making)}`,
+      claimTemplates: this.#plan.claimTemplates,
+      serviceName: serviceNameOf(this.#plan),
+    });
+    for (const claim of this.#plan.claimTemplates) this.#claim(claimName(claim, podName), podName, nowMs);
+    this.control.pods.create({ namespace, name: podName, owner, template }, nowMs);
+  }
+
+  #revisionOf(template: TemplatePlan): string {
+    if (!this.#revisions.includes(template)) this.#revisions.push(template);
+    const revision = this.#revisions.indexOf(template) + 1;
+    return revisionHash(this.control.nameSeed, this.namespace, this.name, revision);
+  }
+
+  /** A claim outlives its pod, and serves the next one of that name. */
+  #claim(claim: string, podName: string, nowMs: number): void {
+    if (this.#claims.has(claim)) return;
+    this.#claims.add(claim);
+    const message = `create Claim ${claim} Pod ${podName} in StatefulSet ${this.name} success`;
+    this.#say(normal('SuccessfulCreate', message), nowMs);
   }
 
   #delete(pod: ApiPod, nowMs: number): void {
@@ -187,4 +218,9 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
 
 function ordinalOf({ name }: ApiPod): number {
   return Number(name.slice(name.lastIndexOf('-') + 1));
+}
+
+function serviceNameOf({ served }: StatefulSetPlan): string | undefined {
+  const name = served?.spec['serviceName'];
+  return typeof name === 'string' && name !== '' ? name : undefined;
 }
