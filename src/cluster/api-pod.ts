@@ -73,6 +73,8 @@ export class ApiPod {
   /** When its deletion was asked for. */
   terminatingAtMs: number | undefined = undefined;
   isGone = false;
+  /** Its controller is gone; another one of that name has nothing to do with it. */
+  isOrphan = false;
   /** Its conditions, by type. */
   readonly conditions = new Map<string, boolean>();
 

@@ -51,6 +51,8 @@ export class Api extends Relay {
   readonly #containers: ApiContainer[] = [];
   readonly #podOfContainer: ApiPod[] = [];
   readonly #lives = new Map<string, number>();
+  /** How many pods have a name now. */
+  readonly #names = new Map<string, number>();
   readonly #watchers: PodWatcher[] = [];
   readonly #controllers = new Map<string, PodWatcher>();
   #nextPod: number;
@@ -68,6 +70,11 @@ export class Api extends Relay {
     return this.#pods.values();
   }
 
+  /** Whether a pod of that name is there, be it on its way out. */
+  has(namespace: string, name: string): boolean {
+    return this.#names.has(`${namespace}/${name}`);
+  }
+
   /** Told of every pod. */
   watch(watcher: PodWatcher): void {
     this.#watchers.push(watcher);
@@ -78,8 +85,11 @@ export class Api extends Relay {
     this.#controllers.set(`${namespace}/${owner}`, watcher);
   }
 
+  /** The controller goes; its pods do not belong to the next one of its name. */
   unwatchOwned(namespace: string, owner: string): void {
-    this.#controllers.delete(`${namespace}/${owner}`);
+    const key = `${namespace}/${owner}`;
+    this.#controllers.delete(key);
+    for (const pod of this.#pods.values()) if (pod.ownerKey === key) pod.isOrphan = true;
   }
 
   /** @param first its number, where the plan has given it one */
@@ -88,6 +98,7 @@ export class Api extends Relay {
     const key = `${namespace}/${name}`;
     const life = this.#lives.get(key) ?? 0;
     this.#lives.set(key, life + 1);
+    this.#names.set(key, 1 + (this.#names.get(key) ?? 0));
     const again = life === 0 ? [] : [String(life)];
     const numbers = first ?? this.#takeNumbers(template.spec.containers.length);
     const uid = made.uid ?? namedUuid(this.#nameSeed, namespace, name, ...again);
@@ -169,7 +180,14 @@ export class Api extends Relay {
     if (pod === undefined) return;
     pod.isGone = true;
     this.#pods.delete(index);
+    this.#release(`${pod.namespace}/${pod.name}`);
     this.#changed(pod, 'gone', atMs);
+  }
+
+  #release(name: string): void {
+    const left = (this.#names.get(name) ?? 0) - 1;
+    if (left > 0) this.#names.set(name, left);
+    else this.#names.delete(name);
   }
 
   #takeNumbers(containers: number): NextNumbers {
@@ -180,7 +198,8 @@ export class Api extends Relay {
   }
 
   #changed(pod: ApiPod, change: PodChange, nowMs: number): void {
-    if (pod.ownerKey !== undefined) this.#controllers.get(pod.ownerKey)?.podChanged(pod, change, nowMs);
+    if (pod.ownerKey !== undefined && !pod.isOrphan)
+      this.#controllers.get(pod.ownerKey)?.podChanged(pod, change, nowMs);
     for (const watcher of this.#watchers) watcher.podChanged(pod, change, nowMs);
   }
 }

@@ -23,22 +23,38 @@ export function revisionHash(master: number, namespace: string, set: string, rev
   return safeLetters(namedStream(master, 'revision', namespace, set, String(revision)), 10);
 }
 
+/** The API server cuts what a generated name begins with, so that none is longer than 63. @source apiserver pkg/storage/names */
+export const LONGEST_PREFIX = 58;
+export const SUFFIX_LENGTH = 5;
+
+/** What the names of a controller's pods begin with. */
+export function podPrefix(owner: string): string {
+  return `${owner}-`.slice(0, LONGEST_PREFIX);
+}
+
+/** What the names of the pods of an index begin with: the Job's name is cut, its index never. @source indexed_job_utils.go podGenerateNameWithIndex */
+export function indexedPrefix(job: string, index: number): string {
+  const tail = `-${index}-`;
+  return job.slice(0, LONGEST_PREFIX - tail.length) + tail;
+}
+
+/** A generated name that nobody has: the API server takes each only once. */
+export function drawName(stream: Stream, prefix: string, isTaken: (name: string) => boolean): string {
+  let name = prefix + safeLetters(stream, SUFFIX_LENGTH);
+  while (isTaken(name)) name = prefix + safeLetters(stream, SUFFIX_LENGTH);
+  return name;
+}
+
 /**
  * The names of a ReplicaSet's pods. Each depends on those before it in the same set, never on their number or on other
  * pods.
  */
 export function replicaNames(master: number, namespace: string, replicaSet: string, count: number): readonly string[] {
   const names = new Set<string>();
+  const prefix = podPrefix(replicaSet);
   for (let i = 0; i < count; i += 1) {
     const stream = namedStream(master, 'pod', namespace, replicaSet, String(i));
-    let name = `${replicaSet}-${safeLetters(stream, 5)}`;
-    while (names.has(name)) name = `${replicaSet}-${safeLetters(stream, 5)}`;
-    names.add(name);
+    names.add(drawName(stream, prefix, (name) => names.has(name)));
   }
   return [...names];
-}
-
-/** The name of the pod that a controller puts in the place of a deleted one. */
-export function successorName(master: number, namespace: string, replicaSet: string, deleted: string): string {
-  return `${replicaSet}-${safeLetters(namedStream(master, 'successor', namespace, deleted), 5)}`;
 }

@@ -1,5 +1,5 @@
 import { globMatchesEach } from '../cluster/glob.js';
-import { SAFE_LETTERS } from '../cluster/pod-names.js';
+import { LONGEST_PREFIX, SAFE_LETTERS, SUFFIX_LENGTH } from '../cluster/pod-names.js';
 import type { WorkloadPlan } from '../cluster/workload-plan.js';
 
 /** What pods come from: nobody, or a controller. */
@@ -14,7 +14,6 @@ const MOST_ORDINAL_DIGITS = 6;
 /** Minutes since 1970, up to the year 2160 or so. @source kubernetes pkg/controller/cronjob getJobName */
 const MINUTE_DIGITS = 8;
 const HASH_LENGTH = 10;
-const SUFFIX_LENGTH = 5;
 
 const random = (length: number): NameShape => Array<string>(length).fill(SAFE_LETTERS);
 const digits = (length: number): NameShape => Array<string>(length).fill(DIGITS);
@@ -34,11 +33,11 @@ export function shapesOf(kind: SourceKind, name: string, isIndexed = false): rea
       return [];
     case 'ReplicaSet':
     case 'DaemonSet':
-      return [[...own, ...random(SUFFIX_LENGTH)]];
+      return [generated(own)];
     case 'Job':
       return jobShapes(own, isIndexed);
     case 'Deployment':
-      return [[...own, ...random(HASH_LENGTH), '-', ...random(SUFFIX_LENGTH)]];
+      return [generated([...own, ...random(HASH_LENGTH), '-'])];
     case 'StatefulSet':
       return numbers().map((ordinal) => [...own, ...ordinal]);
     case 'CronJob':
@@ -46,9 +45,15 @@ export function shapesOf(kind: SourceKind, name: string, isIndexed = false): rea
   }
 }
 
+/** @param prefix ends in a dash, and is cut as the API server cuts it. @param tail of it, which is never cut */
+function generated(prefix: NameShape, tail: NameShape = []): NameShape {
+  return [...prefix.slice(0, LONGEST_PREFIX - tail.length), ...tail, ...random(SUFFIX_LENGTH)];
+}
+
+/** @param own the name and a dash */
 function jobShapes(own: NameShape, isIndexed: boolean): readonly NameShape[] {
-  const suffix = random(SUFFIX_LENGTH);
-  return isIndexed ? numbers().map((index) => [...own, ...index, '-', ...suffix]) : [[...own, ...suffix]];
+  if (!isIndexed) return [generated(own)];
+  return numbers().map((index) => generated(own.slice(0, -1), ['-', ...index, '-']));
 }
 
 /** Whether a pattern of `*` and `?` matches some name of this shape. */

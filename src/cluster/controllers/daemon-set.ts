@@ -1,8 +1,9 @@
+import { namedStream } from '../../engine/stream.js';
 import { normal, warning } from '../../kubelet/event-text.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
 import type { NodeRoom } from '../node-room.js';
-import { replicaNames, revisionHash } from '../pod-names.js';
+import { drawName, podPrefix, revisionHash } from '../pod-names.js';
 import type { TemplatePlan } from '../template-plan.js';
 import { admittedTolerations, isExpelled } from '../tolerations.js';
 import type { DaemonSetPlan, WorkloadPlan } from '../workload-plan.js';
@@ -199,8 +200,9 @@ export class DaemonSetController extends Reconciler implements PodWatcher, Workl
 
   /** A name of this set that depends on the node and how many pods it had before. */
   #nameFor(node: string, life: number): string {
-    const names = replicaNames(this.control.nameSeed, this.namespace, `${this.name}-${node}`, life);
-    return `${this.name}-${names.at(-1)?.slice(-5)}`;
+    const { nameSeed } = this.control;
+    const stream = namedStream(nameSeed, 'pod', this.namespace, `${this.name}-${node}`, String(life - 1));
+    return drawName(stream, podPrefix(this.name), this.isPodThere);
   }
 
   #delete(pod: ApiPod, nowMs: number): void {

@@ -1,8 +1,9 @@
+import { namedStream } from '../../engine/stream.js';
 import { normal, warning } from '../../kubelet/event-text.js';
 import type { WorkloadCondition } from '../../trace/workload.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
-import { replicaNames } from '../pod-names.js';
+import { drawName, indexedPrefix } from '../pod-names.js';
 import type { JobPlan, WorkloadPlan } from '../workload-plan.js';
 import type { Control } from './control.js';
 import { byDispensability } from './dispensable.js';
@@ -48,7 +49,7 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
   ) {
     super(control, control.identify('Job', plan.namespace, plan.name, owner));
     this.#plan = withOwnLabels(plan, this.identity.uid);
-    this.#names = new ReplicaNames(control.nameSeed, plan.namespace, plan.name);
+    this.#names = new ReplicaNames(control.nameSeed, plan.namespace, plan.name, this.isPodThere);
     this.#onFinished = onFinished;
     control.api.watchOwned(this.namespace, this.ownerText, this);
     this.changed(nowMs);
@@ -148,9 +149,11 @@ export class JobController extends Reconciler implements PodWatcher, Workload {
     const ownDelays = indexed?.backoffLimit !== undefined;
     const pending = indexes.pending({ places, completions, ownDelays }, taken, nowMs);
     const { namespace, name: job, ownerText: owner } = this;
+    const { nameSeed } = this.control;
     for (const index of pending.indexes) {
       const failures = ownDelays ? indexes.failuresOf(index) : undefined;
-      const name = replicaNames(this.control.nameSeed, namespace, `${job}-${index}`, indexes.make(index)).at(-1) ?? '';
+      const stream = namedStream(nameSeed, 'pod', namespace, job, 'index', String(index), String(indexes.make(index)));
+      const name = drawName(stream, indexedPrefix(job, index), this.isPodThere);
       const made = indexedTemplate(template, { job, index, failures });
       this.control.pods.create({ namespace, name, owner, template: made }, nowMs);
     }

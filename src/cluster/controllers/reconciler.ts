@@ -36,6 +36,9 @@ export abstract class Reconciler extends Timer {
     return `${this.identity.kind}/${this.identity.name}`;
   }
 
+  /** Whether a pod of that name is there, whoever made it: none gets its name meanwhile. */
+  protected readonly isPodThere = (name: string): boolean => this.control.api.has(this.namespace, name);
+
   get isGone(): boolean {
     return this.#isGone;
   }

@@ -1,4 +1,5 @@
-import { replicaNames, successorName } from '../pod-names.js';
+import { namedStream } from '../../engine/stream.js';
+import { drawName, podPrefix, replicaNames } from '../pod-names.js';
 
 /**
  * Names of a ReplicaSet's pods: those of its first pods depend on the set alone, a later one's on the pod it stands in
@@ -8,14 +9,17 @@ export class ReplicaNames {
   readonly #nameSeed: number;
   readonly #namespace: string;
   readonly #set: string;
+  readonly #isThere: (name: string) => boolean;
   readonly #taken = new Set<string>();
   readonly #departed: string[] = [];
   #planned: readonly string[] = [];
 
-  constructor(nameSeed: number, namespace: string, set: string) {
+  /** @param isThere whether anybody's pod has that name now */
+  constructor(nameSeed: number, namespace: string, set: string, isThere: (name: string) => boolean) {
     this.#nameSeed = nameSeed;
     this.#namespace = namespace;
     this.#set = set;
+    this.#isThere = isThere;
   }
 
   take(name: string): void {
@@ -30,18 +34,18 @@ export class ReplicaNames {
   next(): string {
     const gone = this.#departed.shift();
     if (gone !== undefined) return this.#successorOf(gone);
-    const free = this.#planned.find((name) => !this.#taken.has(name));
+    const free = this.#planned.find((name) => !this.#isTaken(name));
     if (free !== undefined) return free;
     this.#planned = replicaNames(this.#nameSeed, this.#namespace, this.#set, 2 * this.#planned.length + 8);
     return this.next();
   }
 
-  /** Among a thousand names two may have the same five letters; the API server takes a name only once. */
   #successorOf(gone: string): string {
-    let name = successorName(this.#nameSeed, this.#namespace, this.#set, gone);
-    for (let again = 1; this.#taken.has(name); again += 1) {
-      name = successorName(this.#nameSeed, this.#namespace, this.#set, `${gone} ${again}`);
-    }
-    return name;
+    const stream = namedStream(this.#nameSeed, 'successor', this.#namespace, gone);
+    return drawName(stream, podPrefix(this.#set), (name) => this.#isTaken(name));
+  }
+
+  #isTaken(name: string): boolean {
+    return this.#taken.has(name) || this.#isThere(name);
   }
 }

@@ -63,7 +63,7 @@ export class ReplicaSetController extends Reconciler implements PodWatcher, Work
     this.#revision = spec.revision;
     this.replicas = spec.replicas;
     this.#tally = new PodTally(spec.minReadyMs);
-    this.#names = new ReplicaNames(control.nameSeed, spec.namespace, spec.name);
+    this.#names = new ReplicaNames(control.nameSeed, spec.namespace, spec.name, this.isPodThere);
     this.#onChange = onChange;
     control.api.watchOwned(this.namespace, this.ownerText, this);
     this.changed(nowMs);

@@ -1,4 +1,5 @@
 import { normal, warning } from '../../kubelet/event-text.js';
+import { SECOND_MS } from '../../time/units.js';
 import type { PodChange, PodWatcher } from '../api.js';
 import type { ApiPod } from '../api-pod.js';
 import { revisionHash } from '../pod-names.js';
@@ -12,6 +13,8 @@ import { knownTemplate, withImage } from './templates.js';
 import type { Workload } from './workload.js';
 
 const SOURCE = 'statefulset-controller';
+const FIRST_RETRY_MS = 5;
+const LONGEST_RETRY_MS = 1_000 * SECOND_MS;
 
 /**
  * Keeps pods with lasting names, and, unless told otherwise, makes and changes them one after the other: none before the
@@ -33,6 +36,8 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
   /** In the order in which pods were made from them. */
   readonly #revisions: TemplatePlan[] = [];
   readonly #claims = new Set<string>();
+  /** How often in a row it has found a name taken. */
+  #refusals = 0;
 
   constructor(control: Control, plan: StatefulSetPlan, nowMs: number) {
     super(control, control.identify('StatefulSet', plan.namespace, plan.name));
@@ -86,31 +91,35 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
 
   protected override reconcile(nowMs: number): number {
     const nextMs = this.#tally.settle(nowMs);
-    if (this.#keepReplicas(nowMs) && this.#removeSurplus(nowMs)) this.#update(nowMs);
+    const kept = this.#keepReplicas(nowMs);
+    if (kept === 'all' && this.#removeSurplus(nowMs)) this.#update(nowMs);
     this.#publish(nowMs);
-    return nextMs;
+    this.#refusals = kept === 'refused' ? this.#refusals + 1 : 0;
+    return kept === 'refused' ? Math.min(nextMs, nowMs + retryDelayMs(this.#refusals)) : nextMs;
   }
 
   get #isOrdered(): boolean {
     return this.#plan.podManagement === 'OrderedReady';
   }
 
-  /** Makes what is missing. @returns whether nothing has to be waited for */
-  #keepReplicas(nowMs: number): boolean {
+  /** Makes what is missing. @returns whether something has to be waited for, or has a name that is taken */
+  #keepReplicas(nowMs: number): 'all' | 'waits' | 'refused' {
+    let kept: 'all' | 'refused' = 'all';
     for (let ordinal = 0; ordinal < this.#plan.replicas; ordinal += 1) {
       const pod = this.#pods.get(ordinal);
       if (pod === undefined) {
-        this.#create(ordinal, nowMs);
-        if (this.#isOrdered) return false;
+        const isMade = this.#create(ordinal, nowMs);
+        if (!isMade) kept = 'refused';
+        if (this.#isOrdered) return isMade ? 'waits' : 'refused';
       } else if (pod.hasEnded && !pod.isTerminating) {
         this.#sayEnded(pod, nowMs);
         this.#delete(pod, nowMs);
-        if (this.#isOrdered) return false;
+        if (this.#isOrdered) return 'waits';
       } else if (this.#isOrdered && !this.#isHealthy(pod)) {
-        return false;
+        return 'waits';
       }
     }
-    return true;
+    return kept;
   }
 
   /** Takes away what is too much, the last first. @returns whether nothing has to be waited for */
@@ -148,22 +157,25 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
     return pod.phase === 'Running' && this.#tally.isAvailable(pod);
   }
 
-  #create(ordinal: number, nowMs: number): void {
-    const { namespace, name, ownerText: owner } = this;
+  /** @returns whether its name was free: the pod of a predecessor, or anybody's, may still have it */
+  #create(ordinal: number, nowMs: number): boolean {
+    const { namespace, ownerText: owner } = this;
+    const name = `${this.name}-${ordinal}`;
+    if (this.isPodThere(name)) return false;
     const { updates } = this.#plan;
     // @source stateful_set_utils.go newVersionedStatefulSetPod
     const isLeft = updates.type === 'RollingUpdate' && ordinal < updates.partition;
     this.#making = isLeft ? this.#current : this.#plan.template;
-    const podName = `${name}-${ordinal}`;
     const template = memberTemplate(this.#making, {
-      name: podName,
+      name,
       ordinal,
-      revision: `${name}-${this.#revisionOf(this.#making)}`,
+      revision: `${this.name}-${this.#revisionOf(this.#making)}`,
       claimTemplates: this.#plan.claimTemplates,
       serviceName: serviceNameOf(this.#plan),
     });
-    for (const claim of this.#plan.claimTemplates) this.#claim(claimName(claim, podName), podName, nowMs);
-    this.control.pods.create({ namespace, name: podName, owner, template }, nowMs);
+    for (const claim of this.#plan.claimTemplates) this.#claim(claimName(claim, name), name, nowMs);
+    this.control.pods.create({ namespace, name, owner, template }, nowMs);
+    return true;
   }
 
   #revisionOf(template: TemplatePlan): string {
@@ -223,4 +235,9 @@ function ordinalOf({ name }: ApiPod): number {
 function serviceNameOf({ served }: StatefulSetPlan): string | undefined {
   const name = served?.spec['serviceName'];
   return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+/** @source client-go DefaultTypedControllerRateLimiter */
+function retryDelayMs(refusals: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** (refusals - 1), LONGEST_RETRY_MS);
 }
