@@ -1,6 +1,7 @@
 import { globMatches } from '../cluster/glob.js';
 import type { ContainerSpec } from '../kubelet/pod-spec.js';
 import type { Context } from './context.js';
+import { remarkOnEndless } from './endless.js';
 import { MAX_TRIES } from './limits.js';
 import { candidatesOf, type NameCandidate, type PodSource } from './pod-source.js';
 import type { ProcessEntry } from './schema.js';
@@ -39,7 +40,7 @@ function* placesOf(sources: readonly PodSource[], laterImages: readonly string[]
 
 /**
  * Reports processes that can never run, since nothing matches them or an earlier one takes it all, and those whose
- * memory grows where there is no limit to meet.
+ * memory grows where there is no limit to meet. Notes containers that should end and that no process matches.
  *
  * @param laterImages those that containers get during the run
  */
@@ -49,6 +50,7 @@ export function checkProcesses(sources: readonly PodSource[], laterImages: reado
   if (sources.length * processes.length > MAX_TRIES) return;
   const matched = new Set<ProcessEntry>();
   const used = new Set<ProcessEntry>();
+  const matchedContainers = new Set<ContainerSpec>();
 
   const checkLimit = ({ attempts }: ProcessEntry, { container }: Place): void => {
     const attempt = attempts.find(({ memory }) => memory !== undefined);
@@ -65,6 +67,7 @@ export function checkProcesses(sources: readonly PodSource[], laterImages: reado
       if (isTaken && matched.has(process)) continue;
       if (!mayRunIn(process, place)) continue;
       matched.add(process);
+      matchedContainers.add(place.container);
       if (isTaken) continue;
       used.add(process);
       first ??= process;
@@ -72,6 +75,7 @@ export function checkProcesses(sources: readonly PodSource[], laterImages: reado
       if (isTaken && first === process) checkLimit(process, place);
     }
   }
+  remarkOnEndless(sources, (container) => matchedContainers.has(container), context);
   for (const [index, process] of processes.entries()) {
     if (!used.has(process)) reportUnused(process, index, { wasMatched: matched.has(process), sources }, context);
   }

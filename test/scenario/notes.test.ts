@@ -3,8 +3,9 @@ import { compileScenario } from '../../src/scenario/compile.js';
 import { parseScenario } from '../../src/scenario/parse.js';
 
 const HEAD = 'apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {name: test}\nspec: {duration: 1m}\n---\n';
-const notesOf = (manifest: string): readonly string[] =>
-  compileScenario(parseScenario(HEAD + manifest)).notes.map(({ message }) => message);
+const ENDING = HEAD.replace('1m}', '1m, processes: [{attempts: [{run: 5s}]}]}');
+const notesOf = (manifest: string, head = HEAD): readonly string[] =>
+  compileScenario(parseScenario(head + manifest)).notes.map(({ message }) => message);
 
 const pod = (spec: string, container = ''): string =>
   `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {${spec}containers: [{name: app, image: app, ${container}}, {name: b, image: b, ${container}}]}\n`;
@@ -39,6 +40,32 @@ it.each([
   expect(notesOf(pod('', container))).toEqual([note]);
 });
 
+it.each([
+  ['', true],
+  ['match: {container: migrate}, ', false],
+  ['match: {container: app}, ', true],
+])('containers that should end and run for ever are: {%s…}', (match, isNoted) => {
+  const head = match === '' ? HEAD : HEAD.replace('1m}', `1m, processes: [{${match}attempts: [{run: 5s}]}]}`);
+  const notes = (manifest: string) => compileScenario(parseScenario(head + manifest)).notes;
+  const init = pod('initContainers: [{name: migrate, image: a}, {name: proxy, image: b, restartPolicy: Always}], ');
+  const job = (name: string, container: string): string =>
+    `---\napiVersion: batch/v1\nkind: Job\nmetadata: {name: ${name}}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: ${container}, image: a}]}}}\n`;
+  const way = 'to let it end, write processes: [{match: {container: migrate}, attempts: [{run: 5s}]}]';
+  expect(notes(init).map(({ message, line }) => `${line}: ${message}`)).toEqual(
+    isNoted
+      ? [
+          `8: no process matches init container migrate, so it runs for ever and its pod never gets past it; ${way} (pod a)`,
+        ]
+      : [],
+  );
+  const both = job('j', 'migrate') + job('k', 'migrate') + (match.includes('app') ? job('l', 'app') : '');
+  expect(notes(both.slice(4)).map(({ message }) => message)).toEqual(
+    isNoted
+      ? [`no process matches container migrate, so it runs for ever and its Job never completes; ${way} (job j)`]
+      : [],
+  );
+});
+
 it('what cannot matter is not', () => {
   const silent =
     'securityContext: {runAsNonRoot: true, runAsUser: 1000}, imagePullSecrets: [{name: regcred}], hostNetwork: true, serviceAccountName: a, dnsPolicy: Default, schedulerName: default-scheduler, affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{}]}}}, tolerations: [{operator: Exists, effect: NoExecute, tolerationSeconds: 5}], ';
@@ -56,7 +83,7 @@ it('controllers have fields of their own', () => {
   const template = 'template: {spec: {restartPolicy: Never, containers: [{name: app, image: app}]}}';
   const job = (spec: string): string =>
     `apiVersion: batch/v1\nkind: Job\nmetadata: {name: j}\nspec: {${spec}, ${template}}\n`;
-  expect(notesOf(job('completionMode: Indexed, completions: 3, successPolicy: {rules: []}'))).toEqual([
+  expect(notesOf(job('completionMode: Indexed, completions: 3, successPolicy: {rules: []}'), ENDING)).toEqual([
     'successPolicy is not simulated and has no effect (job j)',
   ]);
   expect(
@@ -64,6 +91,7 @@ it('controllers have fields of their own', () => {
       job(
         'completionMode: Indexed, completions: 3, backoffLimitPerIndex: 1, maxFailedIndexes: 1, suspend: true, ttlSecondsAfterFinished: 0',
       ),
+      ENDING,
     ),
   ).toEqual([]);
   const labelled =
