@@ -1,10 +1,11 @@
+import type { EventReason } from '../trace/vocabulary.js';
 import type { NodeRoom, Shortage } from './node-room.js';
 import type { PlacementPlan } from './template-plan.js';
 import { admittedTolerations, isExpelled } from './tolerations.js';
 
 /** Why a kubelet refuses a pod that is bound to its node. */
 export interface Rejection {
-  readonly reason: string;
+  readonly reason: EventReason;
   readonly message: string;
 }
 

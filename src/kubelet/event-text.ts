@@ -1,19 +1,19 @@
-import type { ContainerType } from '../trace/vocabulary.js';
+import type { ContainerType, EventReason } from '../trace/vocabulary.js';
 
 /** The part of an event that its cause decides; who says it about what is added where it happens. */
 export interface EventText {
   readonly type: 'Normal' | 'Warning';
-  readonly reason: string;
+  readonly reason: EventReason;
   readonly message: string;
 }
 
 /** An event of type Normal: it tells what went on. */
-export function normal(reason: string, message: string): EventText {
+export function normal(reason: EventReason, message: string): EventText {
   return { type: 'Normal', reason, message };
 }
 
 /** An event of type Warning: it tells what went wrong. */
-export function warning(reason: string, message: string): EventText {
+export function warning(reason: EventReason, message: string): EventText {
   return { type: 'Warning', reason, message };
 }
 

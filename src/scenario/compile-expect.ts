@@ -1,4 +1,5 @@
 import { formatDuration } from '../time/go-duration.js';
+import { remarkOnReason } from './check-event-reason.js';
 import { checkSubject } from './check-subject.js';
 import type { Context } from './context.js';
 import type { EventSubject, Expectation, Expected, Moment } from './expectation.js';
@@ -154,6 +155,7 @@ export function compileExpectations(
 ): readonly Expectation[] {
   const entries = context.document.spec.expect ?? [];
   return entries.map((entry) => {
+    remarkOnReason(entry, context);
     if (sources.length * entries.length <= MAX_TRIES) checkSubject(entry, { sources, services }, context);
     return expectationOf(entry, context);
   });

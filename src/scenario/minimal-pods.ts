@@ -3,6 +3,8 @@ import { ANYWHERE } from '../cluster/template-plan.js';
 import { type ContainerSpec, plainContainer, plainPod } from '../kubelet/pod-spec.js';
 import { isLabel, isSubdomain } from './api-parts.js';
 import type { Context } from './context.js';
+import { MAX_TRIES } from './limits.js';
+import { nearest } from './nearest.js';
 import { mayMatch, type PodSource } from './pod-source.js';
 import { quoted } from './printable.js';
 import type { ProcessEntry } from './schema.js';
@@ -34,10 +36,29 @@ function areNamesValid(match: Match, pod: string, container: string, { spans, re
   return isSubdomain(pod) && isLabel(container);
 }
 
+/** Asks whether another pod was meant: one named alike, that a manifest describes and no process matches. */
+function typoNotes(described: readonly PodSource[], { document, spans, remark }: Context) {
+  const processes = document.spec.processes ?? [];
+  const isTried = described.length * processes.length <= MAX_TRIES;
+  const isMatched = (source: PodSource): boolean =>
+    processes.some(({ match }) => match?.pod === undefined || mayMatch(source, match.pod));
+  const unmatched = isTried ? described.filter((source) => !isMatched(source)) : [];
+  const names = unmatched.map(({ name }) => name);
+  return (name: string, match: Match): void => {
+    const like = nearest(name, names);
+    const source = unmatched.find((each) => each.name === like);
+    if (source === undefined) return;
+    const meant = source.kind === 'Pod' ? source.name : `${source.name}-*`;
+    const message = `no manifest describes a pod ${name}, so a plain one is made; did you mean ${meant}?`;
+    remark(valueSpan(spans, match, 'pod'), message);
+  };
+}
+
 /** A plain pod for every process that names one exactly which no manifest describes and no controller makes. */
 export function minimalPods(described: readonly PodSource[], context: Context): readonly PodSource[] {
   const known = new Set(described.flatMap(({ podNames }) => podNames));
   const controllers = described.filter(({ kind }) => kind !== 'Pod');
+  const remarkOnTypo = typoNotes(described, context);
   const pods = new Map<string, { readonly span: Span; readonly containers: readonly ContainerSpec[] }>();
   for (const { match } of context.document.spec.processes ?? []) {
     const name = match?.pod;
@@ -45,6 +66,7 @@ export function minimalPods(described: readonly PodSource[], context: Context): 
     if (controllers.some((source) => mayMatch(source, name))) continue;
     const container = containerFor(match);
     if (!areNamesValid(match, name, container.name, context)) continue;
+    if (!pods.has(name)) remarkOnTypo(name, match);
     const pod = pods.get(name) ?? { span: valueSpan(context.spans, match, 'pod'), containers: [] };
     if (pod.containers.some((other) => other.name === container.name)) continue;
     pods.set(name, { ...pod, containers: [...pod.containers, container] });

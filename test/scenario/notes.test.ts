@@ -66,6 +66,38 @@ it.each([
   );
 });
 
+it.each([
+  ['wbe', 'Pod', 'web'],
+  ['web', 'Deployment', 'web-*'],
+  ['database', 'Pod', undefined],
+])('a process for a pod %s where there is a %s is asked about', (name, kind, meant) => {
+  const head = HEAD.replace('1m}', `1m, processes: [{match: {pod: ${name}}, attempts: [{run: 5s}]}]}`);
+  const containers = 'containers: [{name: app, image: app}]';
+  const spec =
+    kind === 'Pod'
+      ? containers
+      : `selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {${containers}}}`;
+  const manifest = `apiVersion: ${kind === 'Pod' ? 'v1' : 'apps/v1'}\nkind: ${kind}\nmetadata: {name: web}\nspec: {${spec}}\n`;
+  const note = `no manifest describes a pod ${name}, so a plain one is made; did you mean ${meant}?`;
+  expect(notesOf(manifest, head)).toEqual(meant === undefined ? [] : [note]);
+  const general = HEAD.replace(
+    '1m}',
+    `1m, processes: [{match: {pod: ${name}}, attempts: [{run: 5s}]}, {attempts: [{run: 5s}]}]}`,
+  );
+  expect(notesOf(manifest, general)).toEqual([]);
+});
+
+it('an expected event that no run has is', () => {
+  const head = HEAD.replace(
+    '1m}',
+    '1m, expect: [{event: BackOf, count: 0}, {event: Other, count: 0}, {event: BackOff}]}',
+  );
+  expect(notesOf(pod(''), head)).toEqual([
+    'no run has an event "BackOf": did you mean BackOff?',
+    'no run has an event "Other": reasons are words such as BackOff, Failed or Killing',
+  ]);
+});
+
 it('what cannot matter is not', () => {
   const silent =
     'securityContext: {runAsNonRoot: true, runAsUser: 1000}, imagePullSecrets: [{name: regcred}], hostNetwork: true, serviceAccountName: a, dnsPolicy: Default, schedulerName: default-scheduler, affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{}]}}}, tolerations: [{operator: Exists, effect: NoExecute, tolerationSeconds: 5}], ';

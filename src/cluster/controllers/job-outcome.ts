@@ -1,9 +1,10 @@
+import type { EventReason } from '../../trace/vocabulary.js';
+
 /** How a Job ends; it has ended when its last pod is gone. */
-export interface Outcome {
-  readonly type: 'Complete' | 'Failed';
-  readonly reason: string;
-  readonly message: string;
-}
+export type Outcome = { readonly message: string } & (
+  | { readonly type: 'Complete'; readonly reason: 'CompletionsReached' }
+  | { readonly type: 'Failed'; readonly reason: EventReason }
+);
 
 export const COMPLETE: Outcome = {
   type: 'Complete',

@@ -198,10 +198,11 @@ export class StatefulSetController extends Reconciler implements PodWatcher, Wor
   }
 
   #sayEnded(pod: ApiPod, nowMs: number): void {
-    const [reason, what] =
-      pod.phase === 'Failed' ? ['RecreatingFailedPod', 'failed'] : ['RecreatingTerminatedPod', 'terminated'];
+    const isFailed = pod.phase === 'Failed';
+    const what = isFailed ? 'failed' : 'terminated';
     const message = `StatefulSet ${this.namespace}/${this.name} is recreating ${what} Pod ${pod.name}`;
-    this.#say(pod.phase === 'Failed' ? warning(reason, message) : normal(reason, message), nowMs);
+    const event = isFailed ? warning('RecreatingFailedPod', message) : normal('RecreatingTerminatedPod', message);
+    this.#say(event, nowMs);
   }
 
   #say(text: ReturnType<typeof normal>, nowMs: number): void {
