@@ -123,14 +123,12 @@ function containerOf({ containers }: ApiPod, name: string | undefined): ApiConta
   return containers.length === 1 ? containers[0] : undefined;
 }
 
-/** Of a pod that is there, only images can change. */
+/** Of a pod that is there, only images can change; one that is on its way out goes all the same, and no other comes. */
 function applyPod(plan: Parameters<Pods['create']>[0], { api, pods }: Stage, nowMs: number): void {
   const { namespace, name, template } = plan;
-  const known = [...api.pods].find((pod) => pod.name === name && pod.namespace === namespace && !pod.isTerminating);
-  if (known === undefined) {
-    pods.create(plan, nowMs);
-    return;
-  }
+  const known = [...api.pods].find((pod) => pod.name === name && pod.namespace === namespace);
+  if (known === undefined) pods.create(plan, nowMs);
+  if (known === undefined || known.isTerminating) return;
   for (const { name: container, image } of template.spec.containers) {
     const found = containerOf(known, container);
     if (found !== undefined && found.image !== image) pods.setImage(known, found, image, nowMs);

@@ -7,6 +7,7 @@ import {
   jobOf,
   type Notebook,
   nodeOf,
+  podOf,
   process,
   run,
   statefulSetOf,
@@ -104,4 +105,20 @@ describe('a controller that is deleted and made again', () => {
     expect(notebook.createdAt).toEqual([0, 40.475]);
     expect(twins(notebook)).toEqual([]);
   });
+});
+
+it('a pod that is applied while one of its name is on its way out does not come', () => {
+  const pod = podOf('web');
+  const applied = (atMs: number) =>
+    told({
+      pods: [pod],
+      processes: [forever],
+      actions: [
+        at(10_000, { kind: 'deletePod', name: 'web' }),
+        at(atMs, { kind: 'apply', object: { kind: 'Pod', pod: { ...pod, uid: 'another' } } }),
+      ],
+      durationMs: 100_000,
+    });
+  expect(applied(39_999).pods).toHaveLength(1);
+  expect(applied(40_001).createdAt).toEqual([0, 40.001]);
 });
