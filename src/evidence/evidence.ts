@@ -70,6 +70,8 @@ export interface PodEvidence {
   readonly containers: readonly ContainerEvidence[];
   /** When the text about it was printed, where that can be seen. */
   readonly printedAtMs: number | undefined;
+  /** Said to have no node: its scheduler has found none, or a gate holds it; in which words, if any. */
+  readonly unscheduled?: { readonly message: string | undefined } | undefined;
   /** Told by lines in which a kubelet refuses a start, which it writes as it does, and by nothing else. */
   readonly isFromRefusals?: true;
   /** What in its row excludes what else the row says. */

@@ -28,7 +28,13 @@ export function podFromObject(pod: Fields): PodEvidence {
       ...containersOf(listOf(status.containerStatuses), listOf(spec.containers), 'container'),
     ],
     printedAtMs: undefined,
+    unscheduled: unscheduledOf(listOf(status.conditions)),
   };
+}
+
+function unscheduledOf(conditions: readonly unknown[]): PodEvidence['unscheduled'] {
+  const told = conditions.map(mapOf).find(({ type, status }) => type === 'PodScheduled' && status === 'False');
+  return told === undefined ? undefined : { message: textOf(told.message) };
 }
 
 function containersOf(

@@ -31,6 +31,8 @@ const SECTIONS: ReadonlyMap<string, ContainerEvidence['type'] | 'none'> = new Ma
   ['Events', 'none'],
 ]);
 const EVENT_AGE = /^\s*(?:Normal|Warning)\s+(\w+)\s+(\S+)(?:\s+\(x\d+ over (\S+)\))?\s/;
+const NOT_SCHEDULED = /^\s*PodScheduled\s+False\s*$/;
+const FAILED_SCHEDULING = /^\s*Warning\s+FailedScheduling\s+\S+(?:\s+\(x\d+ over \S+\))?\s+\S+\s+(.*\S)/;
 
 /** Where the pages of `kubectl describe pod` begin: a name without indentation, before a namespace. */
 export function describedPods(text: string): readonly string[] {
@@ -60,11 +62,12 @@ export function podFromDescribe(text: string): PodEvidence {
     entries.slice(0, headEnd === -1 ? undefined : headEnd).map(({ key, value }) => [key, value] as const),
   );
   const status = head.get('Status');
+  const node = head.get('Node')?.split('/')[0];
   const startedAt = parseRfc1123(head.get('Start Time') ?? '');
   return {
     name: head.get('Name'),
     namespace: head.get('Namespace'),
-    node: head.get('Node')?.split('/')[0],
+    node: node === '<none>' ? undefined : node,
     createdAt: startedAt === undefined ? undefined : stampAt(startedAt),
     phase: status?.startsWith('Terminating') === true ? undefined : status,
     reason: head.get('Reason'),
@@ -74,7 +77,13 @@ export function podFromDescribe(text: string): PodEvidence {
     owner: head.get('Controlled By'),
     containers: containersIn(entries),
     printedAtMs: startedAt === undefined ? undefined : printedAt(lines, startedAt),
+    unscheduled: lines.some((line) => NOT_SCHEDULED.test(line)) ? { message: obstacleIn(lines) } : undefined,
   };
+}
+
+/** A page has conditions without their messages; the scheduler's is in its event. */
+function obstacleIn(lines: readonly string[]): string | undefined {
+  return lines.flatMap((line) => FAILED_SCHEDULING.exec(line)?.[1] ?? []).at(-1);
 }
 
 const indentOf = (line: string): number => line.search(/\S|$/);

@@ -59,7 +59,7 @@ function readSegment(segment: Segment, referenceMs: number | undefined): Evidenc
 }
 
 const OBJECTS = /^\s*[{[]|^\s*(?:- )?"?(?:kind|containerStatuses|initContainerStatuses)"?:/m;
-const PAGE = /^\s*(?:Restart Count|State|Last State|Controlled By|Start Time):/m;
+const PAGE = /^\s*(?:Restart Count|State|Last State|Controlled By|Start Time|Node):/m;
 
 function readForm(text: string, referenceMs: number | undefined): Evidence {
   const none = { newestMs: undefined, versions: versionsIn(text), isZoneSupposed: false, damage: [] };

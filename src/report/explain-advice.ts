@@ -67,6 +67,7 @@ const WAYS: Readonly<Record<Unknown['kind'], string>> = {
   policy: 'kubectl get pod -o json',
   count: 'kubectl get pod -o json',
   container: 'kubectl get pod -o json',
+  status: 'kubectl get pod -o json',
   clock: '--now TIME',
   zone: '--now TIME',
   damage: 'the whole text',

@@ -47,6 +47,7 @@ const NEXT: Readonly<Record<Exclude<ContainerExplanation['outlook']['kind'], 're
 };
 
 function nextCell({ outlook }: ContainerExplanation, nowMs: number): string {
+  if (outlook.kind === 'first-start' && outlook.unscheduled !== undefined) return 'no node yet';
   if (outlook.kind !== 'restarts' && outlook.kind !== 'all-restart') return NEXT[outlook.kind];
   const { fromMs, untilMs } = outlook.forecast;
   const until = Math.ceil(untilMs / SECOND_MS) * SECOND_MS;

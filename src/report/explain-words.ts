@@ -55,10 +55,8 @@ export function whyText({ outlook, crash, end }: ContainerExplanation, kubelet: 
     case 'runs':
       if (outlook.init !== undefined) return initText(outlook.init, outlook.guesses);
       return `it runs, and starts again only after it has ended${ifItEnded(outlook.guesses)}${ifItIsKilled(outlook.killedAfterMs)}`;
-    case 'first-start': {
-      const reason = outlook.reason === undefined ? '' : ` (${outlook.reason})`;
-      return `it has not run yet${reason}: this is no restart, and no backoff holds it`;
-    }
+    case 'first-start':
+      return firstStartText(outlook);
     case 'retries':
       return outlook.what === 'pull' ? pullText(outlook.reason) : startText(outlook.reason, end);
     case 'over':
@@ -90,6 +88,13 @@ function restartText(
     return `backoff of ${text}, but the entry is removed ${reset} after the run was admitted, in the middle of the wait${late}`;
   }
   return `backoff of ${text}, counted from the exit; ${retryRule(kubelet, likeliest?.stepMs ?? 0)}${late}`;
+}
+
+function firstStartText({ reason, unscheduled }: Extract<Outlook, { kind: 'first-start' }>): string {
+  const rest = 'this is no restart, and no backoff holds it';
+  if (unscheduled === undefined) return `it has not run yet${reason === undefined ? '' : ` (${reason})`}: ${rest}`;
+  const { message = 'why is not told' } = unscheduled;
+  return `it has no node yet, so no kubelet has begun with it: ${rest}. The scheduler says: ${message.replace(/\.$/, '')}`;
 }
 
 const backoffOf = (stepMs: number | undefined): string =>
@@ -154,10 +159,11 @@ function startText(reason: string, end: ContainerExplanation['end']): string {
   return `it cannot be started (${reason}): the kubelet tries again ${when}, and it starts once the cause is gone`;
 }
 
-function untoldText(why: 'policy' | 'end' | 'state'): string {
+function untoldText(why: Extract<Outlook, { kind: 'untold' }>['why']): string {
   if (why === 'policy') {
     return 'its first end: with restartPolicy Always it starts again within two seconds, otherwise perhaps never';
   }
+  if (why === 'status') return 'the text has no status of its containers';
   return why === 'end' ? 'the text does not tell when it ended' : 'the text does not tell what it does';
 }
 
@@ -183,6 +189,8 @@ export function unknownText(unknown: Unknown, { stepsMs }: KubeletWords): string
       return 'how often it was restarted';
     case 'container':
       return 'which container: a row tells of the pod as a whole';
+    case 'status':
+      return 'what its containers do';
     case 'clock':
       return 'when the text was printed';
     case 'zone':

@@ -220,3 +220,49 @@ describe('explain', () => {
     expect(stdout).toContain('It starts again only');
   });
 });
+
+describe('explain on a pod without container statuses', () => {
+  const message = "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector.";
+  const conditions = [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }];
+  const nofit = { kind: 'Pod', metadata: { name: 'nofit' }, status: { phase: 'Pending', conditions } };
+
+  it('says that it has no node, and why', async () => {
+    const { code, stdout } = await crashloop(['explain'], { stdin: JSON.stringify(nofit), wallMs: PRINTED_MS });
+    expect(code).toBe(0);
+    expect(stdout).toContain('Pod nofit is not running yet: Pending.');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(`The scheduler says: ${message}`);
+    expect(stdout).not.toContain('a row tells');
+  });
+
+  it('says so from the page of describe', async () => {
+    const page = `Name:             nofit
+Namespace:        default
+Node:             <none>
+Status:           Pending
+Containers:
+  c:
+    Image:        web:1
+Conditions:
+  Type           Status
+  PodScheduled   False 
+Events:
+  Type     Reason            Age                  From               Message
+  Warning  FailedScheduling  4m30s (x2 over 10m)  default-scheduler  ${message}
+`;
+    const { stdout } = await crashloop(['explain', '-o', 'json'], { stdin: page, wallMs: PRINTED_MS });
+    expect(JSON.parse(stdout)).toMatchObject({ pod: 'nofit', container: 'c', nextStart: null });
+    expect(JSON.parse(stdout).why).toContain('The scheduler says: 0/3 nodes are available');
+  });
+
+  it('gives it a row among others', async () => {
+    const stdin = JSON.stringify({ kind: 'List', items: [JSON.parse(WEB), nofit] });
+    const { stdout } = await crashloop(['explain'], { stdin, wallMs: PRINTED_MS });
+    expect(stdout).toMatch(/^nofit +Pending +no node yet +- /m);
+  });
+
+  it('says what is lacking when there is no status at all', async () => {
+    const { stdout } = await crashloop(['explain'], { stdin: '{"kind":"Pod"}', wallMs: PRINTED_MS });
+    expect(stdout).toContain('The text has no status of its containers.');
+    expect(stdout).toContain('kubectl get pod -o json');
+  });
+});

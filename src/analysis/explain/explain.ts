@@ -5,6 +5,7 @@ import type { TextFile } from '../../scenario/scenario.js';
 import { MINUTE_MS } from '../../time/units.js';
 import { stepsOf } from '../backoff-steps.js';
 import { knownVersion, realKubelet } from './assumed-kubelet.js';
+import { explainBarePod } from './explain-bare-pod.js';
 import { explainContainer } from './explain-container.js';
 import type { ClockSource, ContainerExplanation, Explanation, Unknown } from './explanation.js';
 
@@ -24,6 +25,12 @@ export interface ExplainOptions {
 /** The text has only ages, and nobody said when it was printed. The message is one line. */
 export class NoClockError extends Error {
   override readonly name = 'NoClockError';
+}
+
+/** What is explained: a container, or a pod that tells of none. */
+interface Subject {
+  readonly pod: PodEvidence;
+  readonly container?: ContainerEvidence;
 }
 
 /** A live text is no older than a wait and a run of ordinary length. */
@@ -52,7 +59,9 @@ export function explainText(text: string, options: ExplainOptions): Explanation 
   };
   const told = (pod: PodEvidence): string | undefined =>
     evidence.versions.get(pod.node ?? '*') ?? evidence.versions.get('*');
-  const subjects = evidence.pods.flatMap((pod) => thoseThatMatter(pod).map((container) => ({ pod, container })));
+  const subjects = evidence.pods.flatMap((pod): readonly Subject[] =>
+    pod.containers.length === 0 ? [{ pod }] : thoseThatMatter(pod).map((container) => ({ pod, container })),
+  );
   const fairShare = Math.floor(ALL_DRAWS / Math.max(1, subjects.length));
   const draws = Math.min(options.draws ?? MOST_DRAWS, Math.max(LEAST_DRAWS, fairShare));
   const shared = sharedUnknowns(evidence, options, clock);
@@ -61,12 +70,9 @@ export function explainText(text: string, options: ExplainOptions): Explanation 
     const podNowMs = options.nowMs ?? pod.printedAtMs ?? nowMs;
     // Not even an age comes with a line alone: it may be of any day.
     const isDated = pod.isFromRefusals !== true || (options.nowMs ?? pod.printedAtMs) !== undefined;
-    const found = explainContainer(pod, container, {
-      kubelet: kubeletOf(version.name),
-      nowMs: podNowMs,
-      isDated,
-      draws,
-    });
+    const setting = { kubelet: kubeletOf(version.name), nowMs: podNowMs, isDated, draws };
+    if (container === undefined) return explainBarePod(pod, setting);
+    const found = explainContainer(pod, container, setting);
     const assumed: readonly Unknown[] = version.is === 'assumed' ? [{ kind: 'version', assumed: version.name }] : [];
     if (found.outlook.kind === 'contradictory') return found;
     return { ...found, unknown: [...found.unknown, ...assumed, ...shared] };

@@ -1,4 +1,4 @@
-import type { ContainerEvidence } from '../../evidence/evidence.js';
+import type { ContainerEvidence, PodEvidence } from '../../evidence/evidence.js';
 import type { RowContradiction } from '../../evidence/row-contradictions.js';
 import type { VersionName } from '../../kubelet/versions.js';
 import type { Forecast } from './forecast.js';
@@ -34,12 +34,17 @@ export type Outlook =
       readonly killedAfterMs: number | undefined;
     }
   /** It never ran, and nothing is wrong yet. */
-  | { readonly kind: 'first-start'; readonly reason: string | undefined }
+  | {
+      readonly kind: 'first-start';
+      readonly reason: string | undefined;
+      /** What keeps the pod from a node, in the words of its scheduler. */
+      readonly unscheduled: PodEvidence['unscheduled'];
+    }
   /** It cannot be started; that is tried over and over. */
   | { readonly kind: 'retries'; readonly what: 'pull' | 'start'; readonly reason: string }
   /** It does not start again. */
   | { readonly kind: 'over'; readonly because: Ending }
-  | { readonly kind: 'untold'; readonly why: 'policy' | 'end' | 'state' }
+  | { readonly kind: 'untold'; readonly why: 'policy' | 'end' | 'state' | 'status' }
   /** It waits, in a text that may be of any day; it starts so long after that at most. */
   | { readonly kind: 'undated'; readonly stepMs: number | undefined; readonly withinMs: number };
 
@@ -55,6 +60,7 @@ export type Unknown =
   | { readonly kind: 'policy' }
   | { readonly kind: 'count' }
   | { readonly kind: 'container' }
+  | { readonly kind: 'status' }
   | { readonly kind: 'clock' }
   | { readonly kind: 'zone' }
   | { readonly kind: 'damage'; readonly where: string };

@@ -25,7 +25,7 @@ export function outlookOf(one: Case): Outlook {
     case 'waiting':
       return waiting(one, state.reason, nowMs);
     case 'unknown':
-      if (pod.phase === 'Pending') return { kind: 'first-start', reason: undefined };
+      if (pod.phase === 'Pending') return { kind: 'first-start', reason: undefined, unscheduled: pod.unscheduled };
       return { kind: 'untold', why: 'state' };
   }
 }
@@ -75,10 +75,11 @@ const PULLS = new Set(['ErrImagePull', 'ImagePullBackOff', 'RegistryUnavailable'
 const UNDER_WAY = new Set(['ContainerCreating', 'PodInitializing', 'Pending']);
 
 function waiting(one: Case, reason: string | undefined, nowMs: number): Outlook {
-  const { container } = one;
+  const { container, pod } = one;
   if (reason === 'RestartingAllContainers') return { kind: 'all-restart', forecast: atOnce(one, nowMs) };
   if (reason === undefined || UNDER_WAY.has(reason)) {
-    return container.last === undefined ? { kind: 'first-start', reason } : ended(one, container.last, true);
+    if (container.last !== undefined) return ended(one, container.last, true);
+    return { kind: 'first-start', reason, unscheduled: pod.unscheduled };
   }
   if (JUDGED_BY_END.has(reason)) return ended(one, container.last, true);
   return { kind: 'retries', what: PULLS.has(reason) ? 'pull' : 'start', reason };
