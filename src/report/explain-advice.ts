@@ -17,7 +17,10 @@ export function pastText({ past }: ContainerExplanation): string {
 }
 
 /** Whether a run may still make the backoff begin anew, and how long it must be. @source kubelet-semantics B8, B14 */
-export function resetText({ outlook, backoffMs, end }: ContainerExplanation, { kubelet, nowMs }: Explanation): string {
+export function resetText(
+  { outlook, backoffMs, end, unknown }: ContainerExplanation,
+  { kubelet, nowMs }: Explanation,
+): string {
   const reset = formatDuration(kubelet.resetAfterMs);
   if (outlook.kind === 'runs') {
     const { resetsAtMs } = outlook;
@@ -34,7 +37,9 @@ export function resetText({ outlook, backoffMs, end }: ContainerExplanation, { k
   if (outlook.kind !== 'restarts' || backoffMs === undefined || backoffMs === 0) return '';
   if (outlook.forecast.collectedShare > 0.5)
     return `in this wait: the entry turns ${reset} old before the step is over, and the next crash begins anew.`;
-  const shortest = kubelet.resetAfterMs - Math.min(nextStep(backoffMs, kubelet.stepsMs), kubelet.resetAfterMs);
+  const other = unknown.find(({ kind }) => kind === 'other-config');
+  const nextMs = other?.kind === 'other-config' ? other.nextMs : nextStep(backoffMs, kubelet.stepsMs);
+  const shortest = kubelet.resetAfterMs - Math.min(nextMs, kubelet.resetAfterMs);
   const ranMs = end?.ranMs;
   const ran =
     ranMs === undefined ? '' : `, and the last lasted ${ranMs < SECOND_MS ? 'less than a second' : roughly(ranMs)}`;

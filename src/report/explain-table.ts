@@ -1,7 +1,7 @@
 import type { ContainerExplanation, Explanation } from '../analysis/explain/explanation.js';
 import { SECOND_MS } from '../time/units.js';
 import { asOf } from './explain-clock.js';
-import { clockTime, roughly, stepText, unknownText } from './explain-words.js';
+import { clockTime, isBeyondBackoff, roughly, stepText, unknownText } from './explain-words.js';
 import { type Column, renderTable } from './table.js';
 import { counted, wrapped } from './words.js';
 
@@ -47,6 +47,7 @@ const NEXT: Readonly<Record<Exclude<ContainerExplanation['outlook']['kind'], 're
 };
 
 function nextCell({ outlook }: ContainerExplanation, nowMs: number): string {
+  if (outlook.kind === 'contradictory' && isBeyondBackoff(outlook)) return 'cannot be';
   if (outlook.kind === 'first-start' && outlook.unscheduled !== undefined) return 'no node yet';
   if (outlook.kind !== 'restarts' && outlook.kind !== 'all-restart') return NEXT[outlook.kind];
   const { fromMs, untilMs } = outlook.forecast;

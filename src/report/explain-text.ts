@@ -4,7 +4,7 @@ import { formatDuration } from '../time/go-duration.js';
 import { SECOND_MS } from '../time/units.js';
 import { fixText, knownText, narrowText, pastText, resetText } from './explain-advice.js';
 import { explainTable } from './explain-table.js';
-import { clockTime, eitherOf, ordinal, roughly, stepText, whyText } from './explain-words.js';
+import { clockTime, eitherOf, isBeyondBackoff, ordinal, roughly, stepText, whyText } from './explain-words.js';
 import { wrapped } from './words.js';
 
 /** One line of the answer under its heading. */
@@ -46,7 +46,10 @@ function whole(container: ContainerExplanation, explanation: Explanation, width:
 
 /** `Pod web-0`, `The row of pod web-0`. */
 function subjectOf({ pod, outlook }: ContainerExplanation): string {
-  if (outlook.kind !== 'contradictory') return pod === undefined ? 'A pod without a name' : `Pod ${pod}`;
+  if (outlook.kind !== 'contradictory' || outlook.contradictions.every(({ kind }) => kind === 'restarts'))
+    return pod === undefined ? 'A pod without a name' : `Pod ${pod}`;
+  if (outlook.contradictions.every(({ kind }) => kind === 'step'))
+    return pod === undefined ? 'The message' : `The message about pod ${pod}`;
   return pod === undefined ? 'The row' : `The row of pod ${pod}`;
 }
 
@@ -68,7 +71,8 @@ function titleOf(explanation: ContainerExplanation): string {
 
 function stateText(state: string, outlook: Outlook): string {
   const { kind } = outlook;
-  if (kind === 'contradictory') return 'contradicts itself';
+  if (kind === 'contradictory')
+    return isBeyondBackoff(outlook) ? 'is beyond what a backoff allows' : 'contradicts itself';
   if (kind === 'runs') {
     return outlook.init === undefined
       ? 'is running'
@@ -120,10 +124,19 @@ function backoffText({ backoffMs, outlook, unknown }: ContainerExplanation, { ku
   const [first = 0, second = first] = stepsMs;
   if (backoffMs === cap)
     return `${stepText(cap)}: the cap of ${[first, second].map(formatDuration).join(', ')} … ${formatDuration(cap)}`;
+  const other = unknown.find(({ kind }) => kind === 'other-config');
+  if (other?.kind === 'other-config') return otherStepText(other);
   const next = stepsMs.find((stepMs) => stepMs > backoffMs);
   return next === undefined
     ? stepText(backoffMs)
     : `${stepText(backoffMs)}; the next crash waits ${formatDuration(next)}`;
+}
+
+/** @source kubelet-semantics B5, B29, B31 */
+function otherStepText({ stepMs, nextMs }: { readonly stepMs: number; readonly nextMs: number }): string {
+  const step = stepText(stepMs);
+  if (nextMs === stepMs) return `${step}: only a cap of ${step} makes such a step, so the next crash waits ${step} too`;
+  return `${step}, of another configuration; the next crash waits ${stepText(nextMs)}, or ${step} if that is its cap`;
 }
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

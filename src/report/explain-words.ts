@@ -3,6 +3,7 @@ import type { StepGuess } from '../analysis/explain/step-guess.js';
 import { formatDuration } from '../time/go-duration.js';
 import { formatTimestamp } from '../time/timestamp.js';
 import { MINUTE_MS, SECOND_MS } from '../time/units.js';
+import { counted, grouped } from './words.js';
 
 export type KubeletWords = Explanation['kubelet'];
 
@@ -58,13 +59,14 @@ export function whyText({ outlook, crash, end }: ContainerExplanation, kubelet: 
     case 'first-start':
       return firstStartText(outlook);
     case 'retries':
+      if (outlook.what === 'restart') return failedStartsText(kubelet);
       return outlook.what === 'pull' ? pullText(outlook.reason) : startText(outlook.reason, end);
     case 'over':
       return ENDINGS[outlook.because];
     case 'untold':
       return untoldText(outlook.why);
     case 'contradictory':
-      return `no pod shows this: ${outlook.contradictions.map(contradictionText).join('; ')}`;
+      return contradictionsText(outlook.contradictions, kubelet);
     case 'undated':
       return `${backoffOf(outlook.stepMs)}, counted from the exit, not from the line; ${retryRule(kubelet, outlook.stepMs ?? kubelet.stepsMs.at(-1) ?? 0)}`;
   }
@@ -126,7 +128,17 @@ function initText(
 
 type Contradiction = Extract<Outlook, { kind: 'contradictory' }>['contradictions'][number];
 
-function contradictionText(found: Contradiction): string {
+/** Whether nothing but a backoff excludes it. */
+export function isBeyondBackoff({ contradictions }: Extract<Outlook, { kind: 'contradictory' }>): boolean {
+  return contradictions.every(({ kind }) => kind === 'step' || kind === 'restarts');
+}
+
+function contradictionsText(found: readonly Contradiction[], kubelet: KubeletWords): string {
+  const texts = found.map((each) => contradictionText(each, kubelet)).join('; ');
+  return found.every(({ kind }) => kind === 'restarts') ? texts : `no pod shows this: ${texts}`;
+}
+
+function contradictionText(found: Contradiction, kubelet: KubeletWords): string {
   switch (found.kind) {
     case 'more-ready-than-there-are':
       return `${found.ready} of ${found.total} containers cannot be ready`;
@@ -138,6 +150,13 @@ function contradictionText(found: Contradiction): string {
       return 'its newest restart is longer ago than the pod is old';
     case 'init-done':
       return `with ${found.done} of ${found.total} init containers done it is past them`;
+    case 'step':
+      return `no kubelet waits ${formatDuration(found.stepMs)}: a step is 1s at least and ${formatDuration(found.longestMs)} at most, whatever is configured`;
+    case 'restarts': {
+      const { restarts, ageMs, most } = found;
+      const rule = `the ${kubelet.configIs === 'assumed' ? 'default ' : ''}backoff of ${stepsText(kubelet)}`;
+      return `${counted(restarts, 'restart')} in ${roughly(ageMs)}: ${rule} leaves time for ${grouped(most)} at most, even where a probe kills it; so many take a lower cap (--kubelet-config FILE), restarts of the kubelet itself, or a rule that restarts all containers without backoff`;
+    }
   }
 }
 
@@ -159,6 +178,11 @@ function startText(reason: string, end: ContainerExplanation['end']): string {
   return `it cannot be started (${reason}): the kubelet tries again ${when}, and it starts once the cause is gone`;
 }
 
+/** @source kubelet-semantics D4, D9 */
+function failedStartsText({ stepsMs: [first = 0] }: KubeletWords): string {
+  return `it has ended once, and its first restart is free: to wait with 0 restarts, starts must have failed since, at the image or the configuration (${formatDuration(first)} after one, doubled by each); the events tell why, and the next try comes when that wait, counted from the exit, is over. Otherwise no pod shows this`;
+}
+
 function untoldText(why: Extract<Outlook, { kind: 'untold' }>['why']): string {
   if (why === 'policy') {
     return 'its first end: with restartPolicy Always it starts again within two seconds, otherwise perhaps never';
@@ -167,18 +191,22 @@ function untoldText(why: Extract<Outlook, { kind: 'untold' }>['why']): string {
   return why === 'end' ? 'the text does not tell when it ended' : 'the text does not tell what it does';
 }
 
+/** `10s, 20s … 5m`. */
+function stepsText({ stepsMs }: KubeletWords): string {
+  const [first = 0, second = first] = stepsMs;
+  return `${[first, second].map(stepText).join(', ')} … ${stepText(stepsMs.at(-1) ?? 0)}`;
+}
+
 /** Something not told, with what was assumed in its place. */
-export function unknownText(unknown: Unknown, { stepsMs }: KubeletWords): string {
+export function unknownText(unknown: Unknown, kubelet: KubeletWords): string {
   switch (unknown.kind) {
     case 'version':
       return `kubelet version: assumed ${unknown.assumed}`;
     case 'config': {
-      const [first = 0, second = first] = stepsMs;
-      const steps = [first, second].map(stepText).join(', ');
-      return `kubelet configuration: assumed the default backoff of ${steps} … ${stepText(stepsMs.at(-1) ?? 0)}`;
+      return `kubelet configuration: assumed the default backoff of ${stepsText(kubelet)}`;
     }
     case 'other-config':
-      return `kubelet configuration: a step of ${stepText(unknown.stepMs)} is not of the one assumed`;
+      return `kubelet configuration: ${stepText(unknown.stepMs)} is no step of ${stepsText(kubelet)}`;
     case 'step':
       return `backoff step: ${eitherOf(unknown.stepsMs.map(stepText))}`;
     case 'end':

@@ -266,3 +266,37 @@ Events:
     expect(stdout).toContain('kubectl get pod -o json');
   });
 });
+
+describe('explain on what a backoff excludes', () => {
+  const told = async (stdin: string): Promise<string> =>
+    (await crashloop(['explain'], { stdin: `${stdin}\n`, wallMs: PRINTED_MS })).stdout.replace(/\s+/g, ' ');
+  const backOff = (step: string): string => `back-off ${step} restarting failed container=app pod=web-0_default(8a)`;
+
+  it('takes a step that nothing doubles to for the cap', async () => {
+    const text = await told(backOff('45s'));
+    expect(text).toContain('only a cap of 45s makes such a step, so the next crash waits 45s too');
+    expect(text).not.toContain('assumed the default backoff');
+  });
+
+  it('knows the steps of the reduced decay', async () => {
+    expect(await told(backOff('32s'))).toContain('the next crash waits 1m4s, or 32s if that is its cap');
+  });
+
+  it.each(['7m', '500ms'])('knows that no kubelet waits %s', async (step) => {
+    expect(await told(backOff(step))).toContain(`No pod shows this: no kubelet waits ${step}`);
+  });
+
+  it('says what a wait without a restart needs', async () => {
+    expect(await told('web-0 0/1 CrashLoopBackOff 0 10m')).toContain(
+      'to wait with 0 restarts, starts must have failed',
+    );
+  });
+
+  it('says what so many restarts need, and what else there may be', async () => {
+    expect(await told('web-0 0/1 CrashLoopBackOff 500 (2m ago) 10m')).toMatch(
+      /500 restarts in 10m: the default backoff of 10s, 20s … 5m leaves time for \d+ at most/,
+    );
+    expect(await told('web-0 0/1 CrashLoopBackOff 9999999 (2m ago) 400d')).toContain('so many take a lower cap');
+    expect(await told('web-0 0/1 CrashLoopBackOff 16 (2m ago) 70m')).toContain('next start between');
+  });
+});

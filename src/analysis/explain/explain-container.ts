@@ -4,6 +4,7 @@ import { type Case, caseOf, type Setting } from './case.js';
 import type { ContainerExplanation, Outlook, Unknown } from './explanation.js';
 import { outlookOf } from './outlook.js';
 import { isVague, rangeOf } from './range.js';
+import { judgeToldStep } from './told-step.js';
 
 /** Says what became of a container, and what becomes of it next. */
 export function explainContainer(
@@ -101,13 +102,14 @@ function unknownsOf({ container, history, kubelet, nowMs, pod }: Case, outlook: 
     const { steps } = outlook.forecast;
     const left = steps.filter(({ share }) => share >= WORTH_A_WORD).map(({ stepMs }) => stepMs);
     if (left.length > 1) unknown.push({ kind: 'step', stepsMs: left.sort((a, b) => a - b) });
-    const told = history.toldStepMs;
-    if (told !== undefined && !stepsOf(kubelet.policy).includes(told))
-      unknown.push({ kind: 'other-config', stepMs: told });
     const endedAt = rangeOf(newestEnd(container)?.finishedAt, nowMs);
     if (endedAt === undefined || isVague(endedAt)) unknown.push({ kind: 'end' });
     if (outlook.isSupposed) unknown.push({ kind: 'policy' });
   }
+  const { toldStepMs: stepMs } = history;
+  const told = stepMs === undefined ? undefined : judgeToldStep(stepMs, kubelet.policy);
+  if (stepMs !== undefined && told?.kind === 'of-other')
+    unknown.push({ kind: 'other-config', stepMs, nextMs: told.nextMs });
   if (outlook.kind === 'untold') unknown.push({ kind: outlook.why === 'policy' ? 'policy' : 'end' });
   if (pod.restartPolicy === undefined && outlook.kind === 'runs' && restartCount === 0)
     unknown.push({ kind: 'policy' });

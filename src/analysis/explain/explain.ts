@@ -75,7 +75,9 @@ export function explainText(text: string, options: ExplainOptions): Explanation 
     const found = explainContainer(pod, container, setting);
     const assumed: readonly Unknown[] = version.is === 'assumed' ? [{ kind: 'version', assumed: version.name }] : [];
     if (found.outlook.kind === 'contradictory') return found;
-    return { ...found, unknown: [...found.unknown, ...assumed, ...shared] };
+    const isOther = found.unknown.some(({ kind }) => kind === 'other-config');
+    const rest = isOther ? shared.filter(({ kind }) => kind !== 'config') : shared;
+    return { ...found, unknown: [...found.unknown, ...assumed, ...rest] };
   });
   const [firstPod] = evidence.pods;
   const version = versionOf(firstPod === undefined ? undefined : told(firstPod), options);

@@ -1,6 +1,7 @@
 import type { ContainerEvidence, PodEvidence } from '../../evidence/evidence.js';
 import type { RowContradiction } from '../../evidence/row-contradictions.js';
 import type { VersionName } from '../../kubelet/versions.js';
+import type { BeyondBackoff } from './beyond-backoff.js';
 import type { Forecast } from './forecast.js';
 import type { Range } from './range.js';
 import type { StepGuess } from './step-guess.js';
@@ -19,7 +20,7 @@ export type Outlook =
   /** A rule restarts the whole pod in place, without backoff. @source kubelet-semantics A27 */
   | { readonly kind: 'all-restart'; readonly forecast: Forecast }
   /** The text excludes itself: no pod shows it. */
-  | { readonly kind: 'contradictory'; readonly contradictions: readonly RowContradiction[] }
+  | { readonly kind: 'contradictory'; readonly contradictions: readonly (RowContradiction | BeyondBackoff)[] }
   /** It runs; nobody knows how long. */
   | {
       readonly kind: 'runs';
@@ -41,7 +42,7 @@ export type Outlook =
       readonly unscheduled: PodEvidence['unscheduled'];
     }
   /** It cannot be started; that is tried over and over. */
-  | { readonly kind: 'retries'; readonly what: 'pull' | 'start'; readonly reason: string }
+  | { readonly kind: 'retries'; readonly what: 'pull' | 'start' | 'restart'; readonly reason: string }
   /** It does not start again. */
   | { readonly kind: 'over'; readonly because: Ending }
   | { readonly kind: 'untold'; readonly why: 'policy' | 'end' | 'state' | 'status' }
@@ -54,7 +55,7 @@ export type Ending = 'pod-succeeded' | 'pod-failed' | 'pod-deleted' | 'deadline'
 export type Unknown =
   | { readonly kind: 'version'; readonly assumed: VersionName }
   | { readonly kind: 'config' }
-  | { readonly kind: 'other-config'; readonly stepMs: number }
+  | { readonly kind: 'other-config'; readonly stepMs: number; readonly nextMs: number }
   | { readonly kind: 'step'; readonly stepsMs: readonly number[] }
   | { readonly kind: 'end' }
   | { readonly kind: 'policy' }

@@ -1,5 +1,7 @@
 import type { ContainerEvidence, EndedRun } from '../../evidence/evidence.js';
 import { MINUTE_MS } from '../../time/units.js';
+import { stepsOf } from '../backoff-steps.js';
+import { beyondBackoff } from './beyond-backoff.js';
 import type { Case } from './case.js';
 import type { Ending, Outlook } from './explanation.js';
 import { type Forecast, forecast, type PendingRestart } from './forecast.js';
@@ -12,7 +14,7 @@ const NO_ENTRY = [{ stepMs: 0, weight: 1 }];
 /** What becomes of a container next. */
 export function outlookOf(one: Case): Outlook {
   const { pod, container, nowMs } = one;
-  const { contradictions = [] } = pod;
+  const contradictions = [...(pod.contradictions ?? []), ...beyondBackoff(one)];
   if (contradictions.length > 0) return { kind: 'contradictory', contradictions };
   const over = endingOf(one);
   if (over !== undefined) return { kind: 'over', because: over };
@@ -70,7 +72,8 @@ function killedAfterMs({ isKilledByProbes, last }: ContainerEvidence): number | 
 }
 
 /** Reasons for which a container waits though its newest run has ended and will be followed by another. */
-const JUDGED_BY_END = new Set(['CrashLoopBackOff', 'PostStartHookError', 'RunContainerError']);
+const REFUSED = 'CrashLoopBackOff';
+const JUDGED_BY_END = new Set([REFUSED, 'PostStartHookError', 'RunContainerError']);
 const PULLS = new Set(['ErrImagePull', 'ImagePullBackOff', 'RegistryUnavailable', 'SignatureValidationFailed']);
 const UNDER_WAY = new Set(['ContainerCreating', 'PodInitializing', 'Pending']);
 
@@ -90,8 +93,11 @@ function ended(one: Case, run: EndedRun | undefined, restarts: boolean | 'all' |
   if (restarts === false) return { kind: 'over', because: 'policy' };
   if (restarts === 'all')
     return { kind: 'all-restart', forecast: atOnce(one, rangeOf(run?.finishedAt, nowMs)?.fromMs ?? nowMs) };
+  const { state, restartCount } = container;
+  if (run?.finishedAt === undefined && restartCount === 0 && state.kind === 'waiting' && state.reason === REFUSED)
+    return { kind: 'retries', what: 'restart', reason: REFUSED };
   // Only the first restart is free; when that is to be nobody can say.
-  if (run?.finishedAt === undefined && container.restartCount === 0) return { kind: 'untold', why: 'policy' };
+  if (run?.finishedAt === undefined && restartCount === 0) return { kind: 'untold', why: 'policy' };
   const pending = pendingRestart(one, run);
   const found = forecast(pending, kubelet, nowMs, draws);
   // A free restart that is long overdue was never meant to come.
@@ -106,7 +112,7 @@ function ended(one: Case, run: EndedRun | undefined, restarts: boolean | 'all' |
 
 function pendingRestart({ pod, container, history, kubelet, nowMs }: Case, run: EndedRun | undefined): PendingRestart {
   const { state, pullsAlways } = container;
-  const isRefused = state.kind === 'waiting' && state.reason === 'CrashLoopBackOff';
+  const isRefused = state.kind === 'waiting' && state.reason === REFUSED;
   const shows = pod.isFromRefusals === true ? 'refusal-itself' : isRefused ? 'refusal' : 'end';
   const told = rangeOf(run?.finishedAt, nowMs);
   const endBefore = history.before?.finishedAt;
@@ -115,7 +121,10 @@ function pendingRestart({ pod, container, history, kubelet, nowMs }: Case, run: 
   const longestMs = kubelet.policy.maxMs + MINUTE_MS;
   const finishedAt = told ?? (isCounted ? undefined : { fromMs: nowMs - longestMs, toMs: nowMs });
   return {
-    guesses: guessSteps(isCounted ? historyBefore(history) : history, kubelet),
+    guesses:
+      isRefused && history.restartCount === 0 && history.toldStepMs === undefined
+        ? stepsOf(kubelet.policy).map((stepMs) => ({ stepMs, weight: 1 }))
+        : guessSteps(isCounted ? historyBefore(history) : history, kubelet),
     startedAt: rangeOf(run?.startedAt, nowMs),
     // What is cut to the second may reach beyond now.
     finishedAt:
