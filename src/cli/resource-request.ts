@@ -1,3 +1,4 @@
+import type { ApiObject } from '../report/kubectl/api-object.js';
 import { findKind, KINDS, type Kind } from '../report/kubectl/kinds.js';
 import { suggestion } from '../scenario/nearest.js';
 import { UsageError } from './io.js';
@@ -27,6 +28,11 @@ export function resourceRequests(words: readonly string[]): readonly ResourceReq
   }
   const kinds = types.split(',').flatMap(kindsOf);
   return [...new Set(kinds)].map((kind) => ({ kind, names: names.length === 0 ? undefined : names }));
+}
+
+/** Objects in the order of a list, or where they were named in the order of the names: each is a request of its own. */
+export function inOrderAsked(items: readonly ApiObject[], { names }: ResourceRequest): readonly ApiObject[] {
+  return names === undefined ? items : names.flatMap((name) => items.filter(({ metadata }) => metadata?.name === name));
 }
 
 function slashed(words: readonly string[]): readonly ResourceRequest[] {

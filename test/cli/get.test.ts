@@ -33,13 +33,23 @@ describe('get', () => {
 
   it('finds objects by name, and says which are not there', async () => {
     const found = await get('deploy/frontend', 'deploy/cartservice', ...SHOP);
-    expect(found.stdout.split('\n').map((line) => line.split(' ')[0])).toEqual(['NAME', 'cartservice', 'frontend', '']);
+    expect(found.stdout.split('\n').map((line) => line.split(' ')[0])).toEqual(['NAME', 'frontend', 'cartservice', '']);
     const missing = await get('deploy', 'frontend', 'nope', ...SHOP);
     expect(missing).toMatchObject({
       code: 1,
       stderr: 'Error from server (NotFound): deployments.apps "nope" not found\n',
     });
     expect(missing.stdout).toContain('frontend');
+  });
+
+  it('keeps the order of the names, each of which is a request', async () => {
+    const names = async (...argv: readonly string[]): Promise<readonly unknown[]> => {
+      const { items } = parse((await get(...argv, ...SHOP, '-o', 'json')).stdout) as { items: { metadata: unknown }[] };
+      return items.map(({ metadata }) => (metadata as { name: unknown }).name);
+    };
+    const asked = ['frontend', 'adservice', 'cartservice', 'frontend'];
+    expect(await names('deploy', ...asked)).toEqual(asked);
+    expect(await names(...asked.map((name) => `deploy/${name}`))).toEqual(asked);
   });
 
   it('says in kubectl’s words that there is nothing, and where else to look', async () => {

@@ -8,7 +8,7 @@ import { command } from '../command.js';
 import { EXIT } from '../exit.js';
 import { tellMissing, tellNothing } from '../get-output.js';
 import { UsageError } from '../io.js';
-import { type ResourceRequest, resourceRequests } from '../resource-request.js';
+import { inOrderAsked, type ResourceRequest, resourceRequests } from '../resource-request.js';
 
 /** kubectl describe, on a simulated cluster. */
 export const describeCommand = command({
@@ -41,7 +41,10 @@ export const describeCommand = command({
     const events = args['show-events'] ? ('shown' as const) : ('left-out' as const);
     const page = (object: ApiObject): string =>
       describeObject(object, { objects, events, nowMs: calendarMs(cluster.atMs) }) ?? '';
-    const found = wanted.map((each) => ({ ...each, items: objectsOfKind(objects, each.kind).filter(each.test) }));
+    const found = wanted.map((each) => ({
+      ...each,
+      items: inOrderAsked(objectsOfKind(objects, each.kind).filter(each.test), each),
+    }));
     const [only] = found;
     const begins = args.resources.length === 2 && found.length === 1 && only?.items.length === 0 ? only : undefined;
     const likely =

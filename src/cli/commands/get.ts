@@ -9,7 +9,7 @@ import { EXIT } from '../exit.js';
 import { type GetOptions, printChanges, printFound, tellMissing } from '../get-output.js';
 import { UsageError } from '../io.js';
 import { objectFormat } from '../object-formats.js';
-import { resourceRequests } from '../resource-request.js';
+import { inOrderAsked, resourceRequests } from '../resource-request.js';
 
 /** kubectl get, on a simulated cluster. */
 export const getCommand = command({
@@ -66,7 +66,7 @@ export const getCommand = command({
     const objects = objectsAt(cluster.plan, cluster.trace, cluster.atMs);
     const found = wanted.map((each) => ({
       ...each,
-      items: sorted(objectsOfKind(objects, each.kind).filter(each.test), path),
+      items: sorted(inOrderAsked(objectsOfKind(objects, each.kind).filter(each.test), each), path),
     }));
     const version = cluster.plan.kubelet.versionName;
     const options: GetOptions = { format, version, headers: args.headers, labels: args['show-labels'], namespace };
