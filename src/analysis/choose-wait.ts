@@ -1,8 +1,9 @@
+import { globMatches } from '../cluster/glob.js';
 import type { Run, RunContainer, RunPod } from './run.js';
 import type { ChosenWait } from './tell-wait.js';
 
 export interface WaitQuestion {
-  /** Undefined: there must be only one that can be meant. */
+  /** A name or a pattern; undefined: there must be only one that can be meant. */
   readonly pod: string | undefined;
   readonly container: string | undefined;
   /** `last`: the wait that is open at the end, or else the newest. */
@@ -57,14 +58,14 @@ const areReplicas = (pods: readonly RunPod[]): boolean =>
 
 /** Who never restarted is not meant, unless nobody did. */
 function choosePod({ pods }: Run, { pod: name, container, restart }: WaitQuestion): ChosenPod {
-  const named = name === undefined ? pods : pods.filter((pod) => pod.name === name);
+  const named = name === undefined ? pods : pods.filter((pod) => globMatches(name, pod.name));
   const holding = named.filter(
     ({ containers }) => container === undefined || containers.some((own) => own.name === container),
   );
   const candidates = likeliest(holding, ({ containers }) => Math.max(...containers.map((own) => claim(own, restart))));
   const [only] = candidates;
   // Of a StatefulSet's pods of one name the newest is meant.
-  if (only !== undefined && (candidates.length === 1 || name !== undefined)) {
+  if (only !== undefined && new Set(candidates.map((pod) => pod.name)).size === 1) {
     return { pod: candidates.at(-1) ?? only, others: [] };
   }
   if (only !== undefined && areReplicas(candidates)) {

@@ -1,3 +1,4 @@
+import { blockerOf } from './blocker.js';
 import type { DiaryLine } from './diary.js';
 import type { Run, RunContainer, RunPod } from './run.js';
 import { waitSteps } from './wait-steps.js';
@@ -23,6 +24,10 @@ export function tellWait(run: Run, { pod, container, restart }: ChosenWait, line
   const start = container.attempts[restart];
   const steps = withoutSyncs(waitSteps(lines), fidelity);
   const queued = steps.findLast((step) => step.step === 'queued');
+  const isOpen = start === undefined && pod.deletedAtSeconds === null;
+  const blocker = isOpen && restart === 0 ? blockerOf(pod, container) : undefined;
+  // What was queued for another container of the pod may have come about long ago.
+  const isPast = (queued?.tickAtSeconds ?? 0) < run.durationSeconds;
   return {
     scenario,
     seed,
@@ -39,7 +44,8 @@ export function tellWait(run: Run, { pod, container, restart }: ChosenWait, line
     backoffSeconds: before?.backoffSeconds ?? null,
     why: before?.why ?? null,
     failedStarts: steps.filter(({ step }) => step === 'start-failed').length,
-    looksAgainAtSeconds: start === undefined && pod.deletedAtSeconds === null ? (queued?.tickAtSeconds ?? null) : null,
+    looksAgainAtSeconds: isOpen && !isPast ? (queued?.tickAtSeconds ?? null) : null,
+    heldUpBy: blocker === undefined ? null : { container: blocker.name, type: blocker.type },
     steps,
   };
 }

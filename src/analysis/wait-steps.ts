@@ -12,7 +12,20 @@ const BEGINS: readonly DiaryLine['fact'][] = ['probe-failed', 'condemned', 'star
 
 /** Tells the lines of a diary as the steps of one wait, in order of time. */
 export function waitSteps(lines: readonly DiaryLine[]): readonly WaitStep[] {
-  return withoutIdlePasses(allSteps(lines));
+  return withoutIdlePasses(killedByItsHook(allSteps(lines)));
+}
+
+/** A start fails by its postStart hook once its process has ended, which may be at the same instant. @source kubelet-semantics H2 */
+function killedByItsHook(steps: readonly WaitStep[]): readonly WaitStep[] {
+  const isBefore = (at: number): boolean => {
+    const [step, next] = [steps[at], steps[at + 1]];
+    const isHook = step?.step === 'start-failed' && step.reason === 'PostStartHookError';
+    return isHook && next?.step === 'exited' && next.atSeconds === step.atSeconds;
+  };
+  return steps.map((step, at) => {
+    if (isBefore(at)) return steps[at + 1] ?? step;
+    return isBefore(at - 1) ? (steps[at - 1] ?? step) : step;
+  });
 }
 
 /** Passes over the pod that did nothing about the container: it was not known to have exited, or something else was up. */
@@ -23,12 +36,20 @@ function withoutIdlePasses(steps: readonly WaitStep[]): readonly WaitStep[] {
     if ((step.step === 'noticed' || step.step === 'sync') && !continues) passes.push([]);
     passes.at(-1)?.push(step);
   }
-  return passes.filter((pass, at) => at === 0 || !pass.every(isIdle)).flat();
+  return passes.flatMap((pass, at) => {
+    if (at > 0 && pass.every(isIdle)) return [];
+    return pass.some(isOwn) ? pass : pass.filter((step) => step.step !== 'queued' || step.for === 'resync');
+  });
+}
+
+/** A start of this container that fails or is refused, or what keeps the whole pod: else the queue is for another's sake. */
+function isOwn({ step }: WaitStep): boolean {
+  return step === 'start-failed' || step === 'refused' || step === 'said';
 }
 
 function isIdle(step: WaitStep): boolean {
   if (step.step === 'shown') return step.state === 'running';
-  return step.step === 'noticed' || step.step === 'sync' || (step.step === 'queued' && step.for === 'resync');
+  return step.step === 'noticed' || step.step === 'sync' || step.step === 'queued';
 }
 
 function allSteps(lines: readonly DiaryLine[]): WaitStep[] {

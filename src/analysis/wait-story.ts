@@ -28,6 +28,8 @@ export interface WaitStory {
   readonly failedStarts: number;
   /** When it is looked at next, where the start has not come; null where nobody knows. */
   readonly looksAgainAtSeconds: number | null;
+  /** The init container or sidecar that comes first and is not done, or not up; null when the start has come. */
+  readonly heldUpBy: { readonly container: string; readonly type: ContainerType } | null;
   readonly steps: readonly WaitStep[];
 }
 

@@ -1,10 +1,6 @@
+import { foldedPassages, type Passage } from './wait-folds.js';
 import type { ToldStep } from './wait-words.js';
 import { counted } from './words.js';
-
-/** What is shown of a long story: a step with its number, or what is left out. */
-export type Passage =
-  | { readonly kind: 'step'; readonly number: number; readonly step: ToldStep }
-  | { readonly kind: 'gap'; readonly text: string };
 
 /** Looks at the pod that are told in full at the begin and at the end of a long wait. */
 const FIRST_LOOKS = 2;
@@ -14,6 +10,7 @@ const LAST_LOOKS = 2;
 export function passages(steps: readonly ToldStep[], rows: 'all' | 'some'): readonly Passage[] {
   const numbered = steps.map((step, at) => ({ kind: 'step', number: at + 1, step }) as const);
   const starts = numbered.flatMap(({ step }, at) => (step.step === 'sync' ? [at] : []));
+  if (rows === 'some' && starts.length === 0) return foldedPassages(steps);
   const from = starts[FIRST_LOOKS];
   const until = starts[starts.length - LAST_LOOKS];
   if (rows === 'all' || from === undefined || until === undefined || starts.length <= FIRST_LOOKS + LAST_LOOKS + 1) {

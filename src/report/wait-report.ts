@@ -1,6 +1,7 @@
 import type { WaitStep, WaitStory } from '../analysis/wait-story.js';
 import { RULES, type RuleId } from './rules.js';
-import { type Passage, passages } from './wait-passages.js';
+import type { Passage } from './wait-folds.js';
+import { passages } from './wait-passages.js';
 import { waitSummary } from './wait-summary.js';
 import { type Clock, stepWords, type ToldStep } from './wait-words.js';
 import { duration, hanging, instant, plain, wrapped } from './words.js';

@@ -16,8 +16,16 @@ export function waitSummary(story: WaitStory): string {
 }
 
 function firstStart({ startedAtSeconds, steps, ...story }: WaitStory): string {
-  if (startedAtSeconds === null)
+  if (startedAtSeconds === null) {
+    const { heldUpBy } = story;
+    if (heldUpBy !== null) {
+      const { container, type } = heldUpBy;
+      const first = type === 'init' ? 'init container' : 'sidecar';
+      const must = type === 'init' ? 'succeed first, and has not' : 'be up first, and is not';
+      return `The container was never started: ${first} ${container} has to ${must}. -c ${container} tells of its last wait.`;
+    }
     return `The container was never started. ${outlook({ startedAtSeconds, steps, ...story })}`;
+  }
   const [first] = steps;
   const took = rounded(startedAtSeconds - (first?.atSeconds ?? 0));
   return `The first start came at ${duration(startedAtSeconds)}, ${duration(took)} after the pod was created.`;

@@ -1,3 +1,4 @@
+import { blockerOf } from '../analysis/blocker.js';
 import type { Run, RunContainer, RunEvent, RunPod } from '../analysis/run.js';
 import { counted, duration } from './words.js';
 
@@ -33,23 +34,13 @@ function obstacle(run: Run, pod: RunPod, container: RunContainer): string {
     return `The scheduler has found no node since ${duration(scheduled.sinceSeconds)}: ${why} ${retries}`;
   }
   if (pod.node === null) return 'The scheduler has not chosen a node.';
-  const before = blocker(pod, container);
+  const before = blockerOf(pod, container);
   if (before !== undefined)
     return `It waits for ${before.type === 'init' ? 'init container' : 'sidecar'} ${before.name}.`;
   const mount = run.events.findLast((event) => isAbout(event, pod) && event.reason === 'FailedMount');
   if (mount !== undefined)
     return `Its volumes are not mounted, last said at ${duration(mount.lastSeconds)}; the kubelet goes on trying.`;
   return `kubectl shows ${pod.status}.`;
-}
-
-/** The first container before it that has to be done, or up, and is not. */
-function blocker({ containers }: RunPod, container: RunContainer): RunContainer | undefined {
-  const before = containers.slice(0, containers.indexOf(container)).filter(({ type }) => type !== 'container');
-  return before.find(({ type, attempts }) => {
-    const last = attempts.at(-1);
-    if (type === 'init') return last?.exitCode !== 0;
-    return last === undefined || last.finishedAtSeconds !== null;
-  });
 }
 
 /** A pod of a StatefulSet has the name of the one before it, but not its events. */

@@ -227,3 +227,79 @@ describe('why', () => {
     expect([code, stderr]).toEqual([2, message]);
   });
 });
+
+describe('why of what is held up or fails', () => {
+  const scenario = (spec: string, pods: string): string =>
+    `apiVersion: crashloop.dev/v1alpha1\nkind: Scenario\nmetadata: {name: s}\nspec: ${spec}\n${pods}`;
+  const told = async (stdin: string, ...argv: readonly string[]): Promise<string> =>
+    (await crashloop(['why', '-', ...argv], { stdin, columns: 200 })).stdout;
+
+  const HELD = scenario(
+    '{duration: 20m, missing: [{object: ConfigMap/cfg, until: 10m}]}',
+    `---
+apiVersion: v1
+kind: Pod
+metadata: {name: key}
+spec:
+  initContainers: [{name: i, image: "a:1", envFrom: [{configMapRef: {name: cfg}}]}]
+  containers: [{name: c, image: "a:1"}]
+`,
+  );
+
+  it('sends to the init container that comes first, and does not look into the past', async () => {
+    const text = await told(HELD, '-c', 'c');
+    expect(text).toContain('never started: init container i has to succeed first, and has not. -c i tells');
+    expect(text).not.toContain('again at');
+    const answer = JSON.parse(await told(HELD, '-c', 'c', '-o', 'json'));
+    expect(answer).toMatchObject({ looksAgainAtSeconds: null, heldUpBy: { container: 'i', type: 'init' } });
+  });
+
+  it('folds looks that find the same', async () => {
+    const text = await told(HELD, '-c', 'i');
+    expect(text.split('\n').length).toBeLessThan(20);
+    expect(text).toContain('59 more looks that find the same (CreateContainerConfigError), from 10s to 9m50s');
+    expect(text).toContain('10m  The process starts for the first time.');
+    expect((await told(HELD, '-c', 'i', '-o', 'wide')).split('\n').length).toBeGreaterThan(120);
+  });
+
+  it('tells each pull, and folds the looks between', async () => {
+    const text = await told(
+      scenario(
+        '{duration: 20m, images: [{match: "a:*", error: NotFound}]}',
+        '---\napiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: "a:1"}]}\n',
+      ),
+    );
+    expect(text.match(/The pull fails/g)).toHaveLength(8);
+    expect(text.match(/No pull is tried/g)).toHaveLength(1);
+    expect(text).toContain('15 more looks that find the same (ImagePullBackOff), from 2m40s to 5m');
+  });
+
+  it('tells the exit of a hook before the start that fails by it', async () => {
+    const argv = ['--restart', '1', '-o', 'json'];
+    const pod = `---
+apiVersion: v1
+kind: Pod
+metadata: {name: hook}
+spec: {containers: [{name: c, image: "a:1", lifecycle: {postStart: {exec: {command: [x]}}}}]}
+`;
+    const text = await told(
+      scenario(
+        '{duration: 2m, processes: [{match: {pod: hook}, attempts: [{run: forever, postStart: {run: 5s, exit: 1}}]}]}',
+        pod,
+      ),
+      ...argv,
+    );
+    expect(JSON.parse(text).steps.slice(0, 2)).toMatchObject([{ step: 'exited' }, { step: 'start-failed' }]);
+  });
+
+  it('takes a pattern for the pod', async () => {
+    const [file, ...flags] = ['scenarios/shop.yaml', '-r', 'last', '-o', 'json'];
+    expect(JSON.parse((await crashloop(['why', file, '--pod', 'adserv*', ...flags])).stdout).pod).toMatch(
+      /^adservice-/,
+    );
+    const many = await crashloop(['why', file, '--pod', '*', ...flags]);
+    expect(many).toMatchObject({ code: 2, stderr: expect.stringContaining('hint: --pod ') });
+    const none = await crashloop(['why', file, '--pod', 'nope-*', ...flags]);
+    expect(none.stderr).toContain('no pod is named nope-*');
+  });
+});

@@ -34,7 +34,11 @@ export const whyCommand = command({
         default: 'last',
         describe: 'which: a number of the restart table, 0 for the first start, or last',
       })
-      .option('pod', { type: 'string', requiresArg: true, describe: 'its pod, when there are several' })
+      .option('pod', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'its pod, when there are several; a * stands for anything',
+      })
       .option('container', {
         alias: 'c',
         type: 'string',
