@@ -84,8 +84,8 @@ function endingRun(run: Distribution | undefined): Distribution {
 
 function timeOf(within: string): number {
   const result = parseGoDuration(within);
-  if (result.ok) return result.ms;
-  throw new QuestionError(
-    `${within}: ${describeDurationProblem(result.problem)}\nhint: write a duration such as 90s, 30m or 20d`,
-  );
+  const hint = 'hint: write a duration such as 90s, 30m or 20d';
+  if (result.ok && result.ms > 0) return result.ms;
+  if (result.ok) throw new QuestionError(`${within}: nothing happens in no time\n${hint}`);
+  throw new QuestionError(`${within}: ${describeDurationProblem(result.problem)}\n${hint}`);
 }

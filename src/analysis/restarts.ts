@@ -1,5 +1,6 @@
 import { meanMs } from '../engine/distributions.js';
-import { toSeconds } from '../time/units.js';
+import { DAY_MS, toSeconds } from '../time/units.js';
+import { QuestionError } from './ask-restarts.js';
 import { type Claim, judgeClaim, type Verdict } from './claim.js';
 import { type RestartsQuestion, type Tally, tallyRestarts } from './tally.js';
 
@@ -24,11 +25,27 @@ export interface RestartsFacts {
   readonly claim: Claim | undefined;
 }
 
-/** How many crashes in a time, when a crash number, and whether a claim of both can be true. */
+/** How many crashes in a time, when a crash number, and whether a claim of both can be true. @throws {QuestionError} and as {@link tallyRestarts} */
 export function answerRestarts(question: RestartsQuestion): RestartsFacts {
   const { withinMs, count } = question;
+  refuseFarOff(question);
   const claim = withinMs === undefined || count === undefined ? undefined : judgeClaim(question, withinMs, count);
   return { question, tally: claim?.tally ?? tallyRestarts(question), claim };
+}
+
+/** Far below what milliseconds are exact to, so that what a claim is set beside is exact too. */
+const LATEST_YEARS = 10_000;
+
+/** @throws {QuestionError} when a crash comes later than can be told to the millisecond */
+function refuseFarOff(question: RestartsQuestion): void {
+  const { count, run, fidelity } = question;
+  // Over many seeds there is a limit on crashes, which is reached sooner.
+  if (count === undefined || run.kind !== 'fixed' || fidelity === 'realistic') return;
+  const { countAtMs = 0 } = tallyRestarts({ ...question, withinMs: undefined });
+  if (!Number.isFinite(countAtMs) || countAtMs <= LATEST_YEARS * 365 * DAY_MS) return;
+  throw new QuestionError(
+    `crash ${count} comes after more than ${LATEST_YEARS} years, which is not told\nhint: ask for an earlier one`,
+  );
 }
 
 /** The answer in the words of the contract, given the reasons in English. */
