@@ -106,16 +106,12 @@ describe('run for people', () => {
           scheduling.
 
       pod volume, container app
-      It never started. Its volumes are not mounted, last said at 8m42s; the kubelet
+      It never started. Its volumes are not mounted, last said at 8m19s; the kubelet
       goes on trying.
 
       events of pod volume
         FailedMount, 12 times, 0s to 8m19s
           MountVolume.SetUp failed for volume "tls" : secret "tls" not found
-        FailedMount, 4 times, 2m3s to 8m42s
-          Unable to attach or mount volumes: unmounted volumes=[tls], unattached
-          volumes=[], failed to process volumes=[]: timed out waiting for the
-          condition
       "
     `);
   });
@@ -138,7 +134,7 @@ describe('run for people', () => {
             available: 1 Preemption is not helpful for scheduling. It tries again when
             something changes, and after five minutes at the latest.
       volume   ContainerCreating                   0   10m     0 %       0 %
-            Its volumes are not mounted, last said at 8m42s; the kubelet goes on
+            Its volumes are not mounted, last said at 8m19s; the kubelet goes on
             trying.
       a        Running                             0   10m   100 %       0 %
       b        Running                             0   10m   100 %       0 %
