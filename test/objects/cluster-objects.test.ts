@@ -1,3 +1,4 @@
+import type { Pod } from 'kubernetes-types/core/v1.js';
 import { describe, expect, it } from 'vitest';
 import { objectsAt } from '../../src/objects/cluster-objects.js';
 import { MINUTE_MS } from '../../src/time/units.js';
@@ -92,7 +93,10 @@ describe('other objects', () => {
       ['0,1,3-5', '2'],
       ['0,1', undefined],
     ]);
-    const retried = pods.filter(({ metadata }) => metadata?.generateName === 'apart-2-').at(-1);
+    const lives = pods.filter(({ metadata }) => metadata?.generateName === 'apart-2-');
+    const failuresOf = ({ metadata }: Pod) => metadata?.annotations?.['batch.kubernetes.io/job-index-failure-count'];
+    expect(lives.map(failuresOf).toSorted()).toEqual(['0', '1', '2']);
+    const retried = lives.find((pod) => failuresOf(pod) === '2');
     expect(retried?.metadata?.name).toMatch(/^apart-2-[a-z0-9]{5}$/);
     expect(retried?.metadata?.labels).toMatchObject({ 'batch.kubernetes.io/job-completion-index': '2' });
     expect(retried?.metadata?.annotations).toEqual({
