@@ -61,6 +61,10 @@ const DAEMON_SET = families('daemonset', {
     'kube_daemonset_status_current_number_scheduled',
     'The number of nodes running at least one daemon pod and are supposed to.',
   ],
+  numberMisscheduled: [
+    'kube_daemonset_status_number_misscheduled',
+    'The number of nodes running a daemon pod but are not supposed to.',
+  ],
   updatedNumberScheduled: [
     'kube_daemonset_status_updated_number_scheduled',
     'The total number of nodes that are running updated daemon pod',

@@ -5,6 +5,7 @@ import type { Plan } from '../../../src/cluster/plan.js';
 import { simulatePlan } from '../../../src/cluster/simulation.js';
 import { labelText } from '../../../src/report/openmetrics.js';
 import { Trace } from '../../../src/trace/trace.js';
+import { at, clusterPlan, daemonSetOf, nodeOf } from '../../support/cluster-plan.js';
 import { planOfScenario } from '../../support/detected.js';
 import { containerOf, planOf, podOf, runs } from '../../support/plan.js';
 
@@ -55,6 +56,17 @@ describe('kube-state-metrics', () => {
     const seen = Object.values(at).map((text) => text.replaceAll(/\d+/g, 'x').replaceAll(' ', ''));
     expect(seen.some((text) => /^x+\.+$/.test(text))).toBe(true);
     expect(seen.some((text) => /^\.+x+$/.test(text))).toBe(true);
+  });
+
+  it('counts a lost node as one that has a daemon pod and should not', () => {
+    const plan = clusterPlan({
+      workload: daemonSetOf('agent'),
+      nodes: [nodeOf('a'), nodeOf('b')],
+      actions: [at(30_000, { kind: 'loseNode', node: 'a' }), at(150_000, { kind: 'recoverNode', node: 'a' })],
+      durationMs: 180_000,
+    });
+    const seen = values(plan, 30_000, 'kube_daemonset_status_number_misscheduled');
+    expect(seen).toEqual({ 'daemonset="agent"': '0 0 0 1 1 0 0' });
   });
 
   it('tells init containers and sidecars by metrics of their own', () => {
