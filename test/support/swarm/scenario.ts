@@ -135,7 +135,7 @@ export function swarmDocuments(seed: string): Documents {
         apiVersion: 'v1',
         kind: 'Service',
         metadata: { name: app },
-        spec: { selector: { app } },
+        spec: { selector: { app }, ports: [{ port: 80 }] },
       }))
     : [];
   const documents = [scenario, ...made.map(({ manifest }) => manifest), ...services];
