@@ -32,9 +32,15 @@ const WORDS: Readonly<Record<Word, (image: string) => PullError>> = {
       referenceOf(image).full,
       'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
     ),
+  Forbidden: (image) =>
+    failed(
+      undefined,
+      referenceOf(image).full,
+      `unexpected status from HEAD request to ${manifestUrl(image)}: 403 Forbidden`,
+    ),
   Unreachable: (image) => {
-    const { full, host, path, version } = referenceOf(image);
-    const url = `https://${API_HOSTS[host] ?? host}/v2/${path}/manifests/${version}`;
+    const { full } = referenceOf(image);
+    const url = manifestUrl(image);
     return failed('DeadlineExceeded', full, `failed to do request: Head "${url}": dial tcp ${NOBODY}:443: i/o timeout`);
   },
   InvalidName: invalidName,
@@ -42,6 +48,12 @@ const WORDS: Readonly<Record<Word, (image: string) => PullError>> = {
 
 const referenceOf = (image: string) =>
   imageReference(image) ?? { full: image, host: image, path: image, version: 'latest' };
+
+/** Where the runtime asks for an image. */
+function manifestUrl(image: string): string {
+  const { host, path, version } = referenceOf(image);
+  return `https://${API_HOSTS[host] ?? host}/v2/${path}/manifests/${version}`;
+}
 
 /** The kubelet leaves out the code of an error that has none. */
 function failed(code: string | undefined, full: string, why: string): PullError {

@@ -62,7 +62,7 @@ export function nodeSchema() {
   });
 }
 
-export const PULL_ERRORS = ['NotFound', 'Unauthorized', 'Unreachable', 'InvalidName'] as const;
+export const PULL_ERRORS = ['NotFound', 'Unauthorized', 'Forbidden', 'Unreachable', 'InvalidName'] as const;
 
 /** Why a pull fails: a word for what goes wrong most, or the runtime's own words. */
 export function pullErrorSchema() {

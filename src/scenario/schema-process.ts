@@ -19,7 +19,7 @@ import {
 } from './schema-parts.js';
 import { hookSchema, probeSchema } from './schema-probe.js';
 import { runSchema } from './schema-run.js';
-import { SIGNAL_NAMES } from './signals.js';
+import { SIGNAL_NAMES, SIGNAL_WORDS } from './signals.js';
 
 type Ends = { readonly [key: string]: unknown };
 
@@ -37,7 +37,7 @@ function memorySchema() {
   });
 }
 
-/** Dying of a signal; people also know the names with SIG before them. */
+/** Dying of a signal. */
 function signalSchema() {
   const error = (raw: { readonly input?: unknown }): string => {
     const word = typeof raw.input === 'string' ? raw.input.toUpperCase().replace(/^SIG/, '') : '';
@@ -46,7 +46,7 @@ function signalSchema() {
     return say({ code: 'not-allowed', message, hint: meant ?? `signals: ${SIGNAL_NAMES.join(', ')}` });
   };
   return z
-    .enum(SIGNAL_NAMES, { error })
+    .enum(SIGNAL_WORDS, { error })
     .register(z.globalRegistry, { description: 'Signal it dies of: exit code 128 + its number.' });
 }
 

@@ -23,7 +23,14 @@ const SIGNALS = {
 export type SignalName = keyof typeof SIGNALS;
 export const SIGNAL_NAMES = Object.keys(SIGNALS) as [SignalName, ...SignalName[]];
 
+/** A signal as the kernel names it, or without the SIG before it. */
+export type SignalWord = SignalName | `SIG${SignalName}`;
+export const SIGNAL_WORDS: [SignalWord, ...SignalWord[]] = [
+  ...SIGNAL_NAMES,
+  ...SIGNAL_NAMES.map((name) => `SIG${name}` as const),
+];
+
 /** The exit code of a process killed by a signal. @source kubelet-semantics P12 */
-export function exitCodeOf(signal: SignalName): number {
-  return 128 + SIGNALS[signal];
+export function exitCodeOf(signal: SignalWord): number {
+  return 128 + SIGNALS[signal.replace(/^SIG/, '') as SignalName];
 }

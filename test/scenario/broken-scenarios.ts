@@ -164,7 +164,7 @@ export const BROKEN: Readonly<Record<string, string>> = {
   'exit code is text': attempts('{run: 1s, exit: "1"}'),
   'exit code is a fraction': attempts('{run: 1s, exit: 1.5}'),
   'exit and signal': attempts('{run: 1s, exit: 1, signal: SEGV}'),
-  'signal with SIG': attempts('{run: 1s, signal: SIGSEGV}'),
+  'misspelt signal': attempts('{run: 1s, signal: SIGSEG}'),
   'forever with an exit': attempts('{run: forever, exit: 1}'),
   'times zero': attempts('{run: 1s, times: 0}'),
   'times with when': attempts('{run: 1s, times: 2, when: {down: db}}'),

@@ -97,6 +97,7 @@ describe('attempts', () => {
     ['{run: 2s}', { run: { kind: 'fixed', ms: 2_000 }, exitCode: 0, reason: 'Completed' }],
     ['{run: forever}', { run: undefined, exitCode: 0, reason: 'Completed' }],
     ['{run: 1s, signal: SEGV}', { run: { kind: 'fixed', ms: 1_000 }, exitCode: 139, reason: 'Error' }],
+    ['{run: 1s, signal: SIGSEGV}', { run: { kind: 'fixed', ms: 1_000 }, exitCode: 139, reason: 'Error' }],
     ['{run: 1s, signal: KILL}', { run: { kind: 'fixed', ms: 1_000 }, exitCode: 137, reason: 'Error' }],
     ['{run: 1s, oom: true}', { run: { kind: 'fixed', ms: 1_000 }, exitCode: 137, reason: 'OOMKilled' }],
   ])('%s', (attempt, end) => {

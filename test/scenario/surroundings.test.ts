@@ -50,6 +50,10 @@ describe('pull errors', () => {
       'Unreachable',
       'rpc error: code = DeadlineExceeded desc = failed to pull and unpack image "docker.io/library/no-such-image:1.0": failed to resolve image: failed to do request: Head "https://registry-1.docker.io/v2/library/no-such-image/manifests/1.0": dial tcp 192.0.2.1:443: i/o timeout',
     ],
+    [
+      'Forbidden',
+      'failed to pull and unpack image "docker.io/library/no-such-image:1.0": failed to resolve image: unexpected status from HEAD request to https://registry-1.docker.io/v2/library/no-such-image/manifests/1.0: 403 Forbidden',
+    ],
     ['no space left on device', 'no space left on device'],
   ])('%s', (word, message) => {
     expect(pullError(word, 'no-such-image:1.0')).toEqual({ reason: 'ErrImagePull', message });
