@@ -48,7 +48,7 @@ function checkHook(hook: HookManifest, key: 'postStart' | 'preStop', placed: Pla
   checkHandler(container.lifecycle ?? {}, key, own, errors);
   const graceS = spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_S;
   const { sleep } = hook;
-  if (sleep === undefined || sleep === null || sleep.seconds <= graceS) return;
+  if (sleep === undefined || sleep === null || !(sleep.seconds > graceS)) return;
   const why = `must be non-negative and less than terminationGracePeriodSeconds (${graceS})`;
   errors.value(hook, 'sleep', `${own}.${key}`, 'out-of-range', invalidValue(sleep.seconds, why));
 }
@@ -118,7 +118,9 @@ export function checkContainer(placed: Placed, volumes: ReadonlySet<string>, err
 
 /** What only init containers must not have, unless they are sidecars. */
 export function checkInitContainer({ container, place }: Placed, errors: FieldErrors): void {
-  if (container.restartPolicy === 'Always') return;
+  const { restartPolicy } = container;
+  // One that is misspelt is reported already.
+  if (isSet(container, 'restartPolicy') && restartPolicy !== 'Never' && restartPolicy !== 'OnFailure') return;
   for (const key of ['lifecycle', ...PROBES]) {
     if (!isSet(container, key)) continue;
     errors.key(container, key, place, 'may not be set for init containers without restartPolicy=Always');

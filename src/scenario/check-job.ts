@@ -12,18 +12,20 @@ const MOST_PARALLEL_INDEXES = 100_000;
 
 /** @source kubernetes pkg/apis/batch/validation validateJobSpec */
 function checkIndexes(job: JobSpecManifest, place: string, errors: FieldErrors): void {
-  const { completions, parallelism, maxFailedIndexes } = job;
+  const { completions, parallelism, maxFailedIndexes, completionMode } = job;
   if (isSet(job, 'maxFailedIndexes') && !isSet(job, 'backoffLimitPerIndex')) {
     const message = 'Required value: when maxFailedIndexes is specified';
     errors.value(job, 'backoffLimitPerIndex', place, 'missing-key', message);
   }
-  if (job.completionMode !== 'Indexed') {
+  if ((completionMode ?? 'NonIndexed') === 'NonIndexed') {
     for (const field of ['backoffLimitPerIndex', 'maxFailedIndexes'] as const) {
       const message = invalidValue(job[field], 'requires indexed completion mode');
       if (isSet(job, field)) errors.value(job, field, place, 'contradiction', message);
     }
     return;
   }
+  // One that is misspelt is reported already.
+  if (completionMode !== 'Indexed') return;
   if (!isSet(job, 'completions')) {
     errors.value(job, 'completions', place, 'missing-key', 'Required value: when completion mode is Indexed');
   }
@@ -56,7 +58,7 @@ function checkFailureRules(
     }
     if (rule.action === 'FailIndex' && !hasLimitPerIndex) {
       const message = invalidValue('FailIndex', 'requires the backoffLimitPerIndex to be set');
-      errors.value(rule, 'action', own, 'not-allowed', message);
+      errors.value(rule, 'action', own, 'contradiction', message);
     }
     const { onExitCodes } = rule;
     if (onExitCodes === undefined || onExitCodes === null) continue;

@@ -2,7 +2,7 @@ import { checkPod } from './check-pod.js';
 import { checkService } from './check-service.js';
 import { checkShape } from './check-shape.js';
 import { checkWorkload } from './check-workload.js';
-import { fieldErrors } from './field-error.js';
+import { type FieldErrors, fieldErrors } from './field-error.js';
 import { isSimulatedKind, PASSIVE_KINDS, SIMULATED_KINDS } from './kinds.js';
 import {
   claimTemplatesOf,
@@ -19,6 +19,7 @@ import { quoted } from './printable.js';
 import type { Span } from './source.js';
 import { keySpan, type Spans, valueSpan } from './spans.js';
 import type { Value, ValueMap } from './tree.js';
+import { twoPasses } from './two-passes.js';
 import { remarkOnFields } from './unmodelled.js';
 
 const isMap = (value: Value | undefined): value is ValueMap =>
@@ -73,6 +74,23 @@ function isNamed(object: ValueMap, { spans, report }: ManifestContext): boolean 
   return false;
 }
 
+/** What the API server checks beyond the types of fields. */
+function checkMeaning(manifest: Manifest, errors: FieldErrors): void {
+  if (manifest.kind === 'Service') checkService(manifest.object, errors);
+  if (!makesPods(manifest)) return;
+  checkPod(podSpecOf(manifest), podSpecPath(manifest), claimTemplatesOf(manifest), errors);
+  checkWorkload(manifest, errors);
+}
+
+/** Checks what it can of an object whose form is wrong: all mistakes are told at once. */
+function checkMeaningAnyway(manifest: Manifest, errors: FieldErrors): void {
+  try {
+    checkMeaning(manifest, errors);
+  } catch {
+    // A value of a wrong type may break any assumption; its problem is reported already.
+  }
+}
+
 /** Checks one object as far as the simulation reads it; undefined when it has no effect or is wrong. */
 export function checkManifest({ value: object, span }: Candidate, context: ManifestContext): Manifest | undefined {
   const { spans, report } = context;
@@ -87,14 +105,16 @@ export function checkManifest({ value: object, span }: Candidate, context: Manif
     return undefined;
   }
   if (!isKindSimulated(object, kind, context) || !isNamed(object, context)) return undefined;
-  if (!checkShape(manifestSchema(kind), object, spans, report, API)) return undefined;
-  // The schema of the kind has just accepted it.
+  const { form, meaning } = twoPasses(report);
+  const isSound = checkShape(manifestSchema(kind), object, spans, form, API);
+  // The schema of the kind has just accepted it, or told what is wrong.
   const manifest = { kind, object } as unknown as Manifest;
-  const errors = fieldErrors(context);
-  if (manifest.kind === 'Service') checkService(manifest.object, errors);
-  if (!makesPods(manifest)) return manifest;
-  checkPod(podSpecOf(manifest), podSpecPath(manifest), claimTemplatesOf(manifest), errors);
-  checkWorkload(manifest, errors);
-  remarkOnFields(manifest, context);
+  const errors = fieldErrors({ spans, report: meaning });
+  if (!isSound) {
+    checkMeaningAnyway(manifest, errors);
+    return undefined;
+  }
+  checkMeaning(manifest, errors);
+  if (makesPods(manifest)) remarkOnFields(manifest, context);
   return manifest;
 }

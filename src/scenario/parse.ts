@@ -44,6 +44,8 @@ function documentsOf({ file, text }: TextFile, spans: Spans, log: IssueLog): rea
 
 /** Problems that hold whatever else is wrong. */
 const SURE: readonly IssueCode[] = ['unknown-dependency', 'unknown-node', 'config-refused', 'unknown-gate'];
+/** Problems that hold only if the scenario's own form is right. */
+const SURE_OF_FORM: readonly IssueCode[] = ['after-the-end'];
 /** Problems that hold only if every pod is known. */
 const SURE_OF_PODS: readonly IssueCode[] = [
   'matches-nothing',
@@ -127,7 +129,8 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     const isAppliedKnown = formIssues === 0 || !text.includes('apply');
     const arePodsKnown =
       areManifestsSound && isAppliedKnown && !issues.some(({ code }) => MAY_COST_A_POD.includes(code));
-    log.add(furtherIssues(scenario, arePodsKnown ? [...SURE, ...SURE_OF_PODS] : SURE));
+    const sure = formIssues === 0 ? [...SURE, ...SURE_OF_FORM] : SURE;
+    log.add(furtherIssues(scenario, arePodsKnown ? [...sure, ...SURE_OF_PODS] : sure));
   }
   log.throwIfAny();
   return scenario;

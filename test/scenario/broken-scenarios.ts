@@ -233,6 +233,36 @@ export const BROKEN: Readonly<Record<string, string>> = {
   'services without ports': manifest(
     'apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec: {ports: []}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: b}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: c}\nspec: {ports: [{port: 0}]}\n',
   ),
+  'form and meaning': manifest(`apiVersion: apps/v1
+kind: Deployment
+metadata: {name: a}
+spec:
+  replicas: -1
+  selector: {matchLabels: {app: a}}
+  template:
+    metadata: {labels: {app: b}}
+    spec:
+      restartPolicy: Never
+      containers: [{name: c, image: x, imagePullPolicy: Sometimes}, {name: c, image: y}]
+`),
+  'form and meaning of their own': manifest(`apiVersion: batch/v1
+kind: Job
+metadata: {name: a}
+spec:
+  backoffLimit: many
+  completionMode: indexed
+  maxFailedIndexes: 1
+  podFailurePolicy: {rules: [{action: FailJob, onExitCodes: {operator: In, values: [0]}}, {action: FailIndex, onExitCodes: {operator: In, values: [1]}}]}
+  template:
+    spec:
+      initContainers: [{name: i, image: x, restartPolicy: always, lifecycle: {preStop: {sleep: {seconds: 40}}}}]
+      containers: [{name: c, image: x, livenessProbe: {httpGet: {path: /}, successThreshold: 2}, volumeMounts: [{name: v, mountPath: /v}]}]
+      volumes: [{nam: v}]
+      terminationGracePeriodSeconds: 1m
+`),
+  'file that is not there and an action that is late': web(
+    '  actions: [{at: 99m, deletePod: web-0}, {at: 1m, apply: no.yaml}]',
+  ),
   'missing pull secret': container('', 'imagePullSecrets: [{name: regcred}], ').replace(
     'duration: 1m',
     'missing: [Secret/regcred, {object: Secret/regcred, until: 5m}]',
