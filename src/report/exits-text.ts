@@ -21,7 +21,7 @@ export function exitsText(attempts: readonly RunAttempt[]): string | undefined {
   const told = kinds.toSorted((a, b) => b.count - a.count).slice(0, MOST_KINDS);
   const rest = ended - told.reduce((sum, { count }) => sum + count, 0);
   const parts = [
-    ...told.map((kind) => `${kind.count} end with ${kindText(kind)}`),
+    ...told.map((kind) => `${kind.count} ${kind.count === 1 ? 'ends' : 'end'} with ${kindText(kind)}`),
     ...(rest > 0 ? [`${rest} otherwise`] : []),
   ];
   return `Of ${counted(ended, 'run')}, ${parts.join(' and ')}, ${after}.`;
