@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { affordableRuns } from '../../src/analysis/claims/check-claims.js';
+import { affordableRuns, runsAtOnce } from '../../src/analysis/claims/check-claims.js';
 import { readClaims } from '../../src/analysis/claims/read-claims.js';
 import { simulate } from '../../src/analysis/simulate.js';
 import { check } from '../../src/report/claims/check.js';
@@ -134,6 +134,22 @@ describe('rows of kubectl get pods', () => {
     expect(runsFor('web-0 0/1 CrashLoopBackOff 5 (2m ago) 5m2s')).toBe(10_000);
     expect(runsFor('web-0 0/1 CrashLoopBackOff 500 (2m ago) 20d')).toBe(86);
     expect(runsFor('web-0 0/1 CrashLoopBackOff 5941 (4m ago) 20d')).toBe(25);
+  });
+
+  it('of lives so long that each takes seconds are tried one at a time, so that progress shows', () => {
+    const claimAt = (row: string) => readClaims(row).flatMap((each) => (each.claim === undefined ? [] : [each]))[0];
+    const [long, short] = ['99999 (2m ago) 400d', '5 (2m ago) 5m2s'].map((end) =>
+      claimAt(`web-0 0/1 CrashLoopBackOff ${end}`),
+    );
+    expect([long, short].map((each) => each && runsAtOnce(each))).toEqual([1, 50]);
+    expect(long?.claim?.kind === 'transcript' && affordableRuns(long.claim.rows)).toBe(3);
+  });
+
+  it('of more restarts than are listed are judged by rule all the same', () => {
+    const [answer] = check('30000 restarts in 80d');
+    expect(answer?.verdict).toBe('only-if');
+    const [no] = check('1000000000 restarts in 20 years');
+    expect(no?.verdict).toBe('impossible');
   });
 
   it('that no run shows are not found, which is no proof', () => {

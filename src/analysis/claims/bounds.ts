@@ -83,8 +83,8 @@ function changing(way: Way, endings: Endings, { kubelet, restart, withinMs }: Bo
   return {
     way,
     basis: 'rule',
-    most: fastest.mostWithin(withinMs, MOST_RESTARTS),
-    earliestMs: isCounted ? fastest.earliestMs(restart) : undefined,
+    most: fastest.mostWithin(withinMs, Number.MAX_SAFE_INTEGER),
+    earliestMs: fastest.earliestMs(restart),
     shown: shown && { life: { kind: 'listed', runs: shown.runsTo(restart) }, atMs: shown.earliestMs(restart) },
   };
 }
@@ -108,7 +108,7 @@ export function windowBounds(
   const same: readonly Bound[] = [{ way: 'same-runs', basis: 'rule', most: mostOfSame, ...none }, sameKills(killed)];
   if (runMs !== undefined) return same;
   const anywhere = (endings: Endings): number | undefined =>
-    mostInAnyWindow({ policy, endings, grainMs: 0 }, windowMs, MOST_RESTARTS);
+    mostInAnyWindow({ policy, endings, grainMs: 0 }, windowMs, Number.MAX_SAFE_INTEGER);
   return [
     same[0] as Bound,
     { way: 'changing-runs', basis: 'rule', most: anywhere('exits'), ...none },

@@ -23,13 +23,23 @@ const WORK_PER_RUN = 0.3;
 const WORK_PER_RESTART = 0.05;
 /** A pod that waits is looked at about once a minute. */
 const WORK_PER_MINUTE = 0.003;
-const LEAST_RUNS = 20;
+const LEAST_RUNS = 3;
+const RUNS_AT_ONCE = 50;
 
 /** How many lives are tried for these rows unless told: fewer, the longer each is. */
 export function affordableRuns(rows: readonly TranscriptRow[]): number {
+  return Math.min(MOST_RUNS, Math.max(LEAST_RUNS, Math.floor(WORK / workOf(rows))));
+}
+
+function workOf(rows: readonly TranscriptRow[]): number {
   const costs = rows.map((row) => row.restarts * WORK_PER_RESTART + (agesOf(row).to / MINUTE_MS) * WORK_PER_MINUTE);
-  const affordable = Math.floor(WORK / (WORK_PER_RUN + Math.max(0, ...costs)));
-  return Math.min(MOST_RUNS, Math.max(LEAST_RUNS, affordable));
+  return WORK_PER_RUN + Math.max(0, ...costs);
+}
+
+/** How many runs to try between two looks at the clock: one, where a life is long. */
+export function runsAtOnce({ claim }: ClaimAt): number {
+  if (claim?.kind !== 'transcript') return RUNS_AT_ONCE;
+  return Math.min(RUNS_AT_ONCE, Math.max(1, Math.floor(WORK / 100 / workOf(claim.rows))));
 }
 
 const DEFAULTS: KubeletConfig = { version: NEWEST_VERSION, gates: {}, maxRestartPeriodMs: undefined };

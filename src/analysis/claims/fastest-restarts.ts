@@ -1,4 +1,5 @@
 import { type BackoffPolicy, grownStep } from '../../kubelet/policy.js';
+import { DAY_MS } from '../../time/units.js';
 
 /** What ends the runs of a container: the process itself only, or the kubelet too, when a liveness probe fails. */
 export type Endings = 'exits' | 'exits-and-kills';
@@ -17,6 +18,8 @@ export interface FastestOptions {
    * the bound; a second gives a history that a probe can bring about.
    */
   readonly grainMs: number;
+  /** From which restart on the history is told by how it repeats; Infinity: it is followed to the last. */
+  readonly repeatsFrom?: number;
 }
 
 /** A restart of the fastest history that leads to some state, and the run that ended with it. */
@@ -41,6 +44,12 @@ interface State {
   readonly sinceExitMs: number | undefined;
 }
 
+/** By this restart the fastest history repeats itself, as the few states and their waits do. */
+const REPEATS_FROM = 4_000;
+const LONGEST_PERIOD = 200;
+/** Within less it is quicker to count one by one. */
+const LONG_MS = 2 * DAY_MS;
+
 const FIRST: State = { stepMs: 0, sinceExitMs: undefined };
 
 /**
@@ -58,14 +67,17 @@ const FIRST: State = { stepMs: 0, sinceExitMs: undefined };
  */
 export class FastestRestarts {
   readonly #options: FastestOptions;
+  readonly #settled: number;
   readonly #moves = new Map<string, readonly Move[]>();
   #front: ReadonlyMap<string, { readonly state: State; readonly reached: Reached }>;
   /** By the number of the restart; 0 is the first start. */
   readonly #best: Reached[] = [];
+  #period: { readonly restarts: number; readonly ms: number } | undefined = undefined;
 
   /** @param from the states at an instant at which a restart, or the first start, just happened */
   constructor(options: FastestOptions, from: readonly State[] = [FIRST]) {
     this.#options = options;
+    this.#settled = options.repeatsFrom ?? REPEATS_FROM;
     const start: Reached = { atMs: 0, from: undefined, run: undefined };
     this.#front = new Map(from.map((state) => [keyOf(state), { state, reached: start }]));
     this.#best.push(start);
@@ -73,7 +85,10 @@ export class FastestRestarts {
 
   /** The earliest instant of restart `number`, from the first start on. */
   earliestMs(number: number): number {
-    return this.#reach(number).atMs;
+    const period = number <= this.#settled ? undefined : this.#findPeriod();
+    if (period === undefined) return this.#reach(number).atMs;
+    const turns = Math.ceil((number - this.#settled) / period.restarts);
+    return this.#reach(number - turns * period.restarts).atMs + turns * period.ms;
   }
 
   /** The runs that lead to restart `number` at its earliest, one for each start before it. */
@@ -87,7 +102,8 @@ export class FastestRestarts {
 
   /** How many restarts can happen within a time, both ends included; undefined: more than `most`. */
   mostWithin(withinMs: number, most: number): number | undefined {
-    let number = 0;
+    let number = this.#skippedWithin(withinMs);
+    if (number > most) return undefined;
     while (this.earliestMs(number + 1) <= withinMs) {
       number += 1;
       if (number > most) return undefined;
@@ -102,6 +118,37 @@ export class FastestRestarts {
       for (const { to } of this.#movesFrom(state)) found.set(keyOf(to), to);
     }
     return [...found.values()];
+  }
+
+  /** Restarts that surely happen within a time, by the turns that repeat: almost all. */
+  #skippedWithin(withinMs: number): number {
+    if (!Number.isFinite(this.#settled)) return 0;
+    const settledMs =
+      this.#best.length > this.#settled || withinMs > LONG_MS ? this.#reach(this.#settled).atMs : withinMs;
+    const period = withinMs > settledMs ? this.#findPeriod() : undefined;
+    if (period === undefined) return 0;
+    return this.#settled + Math.floor((withinMs - settledMs) / period.ms) * period.restarts;
+  }
+
+  /** After how many restarts everything repeats that much later; undefined: it has not settled, or takes no time. */
+  #findPeriod(): { readonly restarts: number; readonly ms: number } | undefined {
+    if (this.#period !== undefined) return this.#period;
+    const lastMs = this.#reach(this.#settled).atMs;
+    for (let restarts = 1; restarts <= LONGEST_PERIOD; restarts += 1) {
+      const ms = lastMs - this.#reach(this.#settled - restarts).atMs;
+      if (ms > 0 && this.#repeats(restarts, ms)) {
+        this.#period = { restarts, ms };
+        return this.#period;
+      }
+    }
+    return undefined;
+  }
+
+  #repeats(restarts: number, ms: number): boolean {
+    for (let at = this.#settled; at > this.#settled / 2; at -= 1) {
+      if (this.#reach(at).atMs - this.#reach(at - restarts).atMs !== ms) return false;
+    }
+    return true;
   }
 
   #reach(number: number): Reached {

@@ -1,7 +1,6 @@
-import { type BackoffPolicy, DEFAULT_MAX_MS } from '../../kubelet/policy.js';
-import { DAY_MS } from '../../time/units.js';
+import { DEFAULT_MAX_MS } from '../../kubelet/policy.js';
 import { waitsBefore } from '../backoff-steps.js';
-import { type FastestOptions, FastestRestarts, mostInAnyWindow } from '../claims/fastest-restarts.js';
+import { FastestRestarts } from '../claims/fastest-restarts.js';
 import type { Case } from './case.js';
 import { judgeToldStep } from './told-step.js';
 
@@ -9,9 +8,6 @@ import { judgeToldStep } from './told-step.js';
 export type BeyondBackoff =
   | { readonly kind: 'step'; readonly stepMs: number; readonly longestMs: number }
   | { readonly kind: 'restarts'; readonly restarts: number; readonly ageMs: number; readonly most: number };
-
-/** Of a backoff that lets a container restart more often in a day nothing is said. */
-const MOST_COUNTED = 5_000;
 
 /** What in the text the backoff excludes. @source kubelet-semantics B5, B29, D5, PR16 */
 export function beyondBackoff(one: Case): readonly BeyondBackoff[] {
@@ -36,17 +32,10 @@ function tooManyRestarts({ pod, history, kubelet, nowMs }: Case): BeyondBackoff 
   const ageMs = nowMs - createdAt.fromMs;
   const each = Math.ceil(restartCount / countedContainers);
   if (waitsBefore(policy, each) <= ageMs) return undefined;
-  const most = mostWithin(ageMs, policy);
+  const fastest = new FastestRestarts({ policy, endings: 'exits-and-kills', grainMs: 0 });
+  const most = fastest.mostWithin(ageMs, each);
   if (most === undefined || most >= each) return undefined;
   // An age is told cut off: what was told is meant.
   const toldMs = pod.createdAt?.kind === 'ago' ? createdAt.toMs : createdAt.fromMs;
   return { kind: 'restarts', restarts: restartCount, ageMs: nowMs - toldMs, most: most * countedContainers };
-}
-
-/** No life has more; of one that is longer than a day no day has. Undefined: more than are counted. */
-function mostWithin(ageMs: number, policy: BackoffPolicy): number | undefined {
-  const options: FastestOptions = { policy, endings: 'exits-and-kills', grainMs: 0 };
-  if (ageMs <= DAY_MS) return new FastestRestarts(options).mostWithin(ageMs, MOST_COUNTED);
-  const aDay = mostInAnyWindow(options, DAY_MS, MOST_COUNTED);
-  return aDay === undefined ? undefined : aDay * Math.ceil(ageMs / DAY_MS);
 }

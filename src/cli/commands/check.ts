@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type CheckOptions, trialOf } from '../../analysis/claims/check-claims.js';
+import { type CheckOptions, runsAtOnce, trialOf } from '../../analysis/claims/check-claims.js';
 import type { TranscriptJudgement } from '../../analysis/claims/judge-transcript.js';
 import type { Judgement } from '../../analysis/claims/judgement.js';
 import { readClaims } from '../../analysis/claims/read-claims.js';
@@ -17,7 +17,6 @@ import { finish } from '../finish.js';
 import { type Io, STDIN, UsageError } from '../io.js';
 import { overridesOf, type RuleFlags, ruleFlags } from '../kubelet-flags.js';
 
-const RUNS_PER_BREATH = 50;
 const HINT =
   'hint: write a claim such as "5 restarts in 2m14s", "more than 5 restarts in 5 minutes", "restarts after 10s, 30s, 70s", or rows of kubectl get pods';
 
@@ -121,7 +120,7 @@ async function judgeAll(
   for (const at of claims) {
     const trial = trialOf(at, options);
     if (trial === undefined) continue;
-    if (!(await finish(trial, { size: RUNS_PER_BREATH, what: at.text }, io))) {
+    if (!(await finish(trial, { size: runsAtOnce(at), what: at.text }, io))) {
       io.stderr(`interrupted: ${quoted(at.text)} and what follows it were not judged\n`);
       return undefined;
     }

@@ -70,6 +70,32 @@ describe('the most restarts that any runs bring about', () => {
     );
   });
 
+  it('are told by how they repeat where there are many', () => {
+    fc.assert(
+      fc.property(
+        kubelets,
+        fc.constantFrom<Endings>('exits', 'exits-and-kills'),
+        fc.integer({ min: 4_001, max: 6_000 }),
+        ({ policy }, endings, restart) => {
+          const options = { policy, endings, grainMs: 0 } as const;
+          const atMs = new FastestRestarts({ ...options, repeatsFrom: Infinity }).earliestMs(restart);
+          expect(new FastestRestarts(options).earliestMs(restart)).toBe(atMs);
+          expect(new FastestRestarts(options).mostWithin(atMs - 1, restart) ?? restart).toBeLessThan(restart);
+          expect(new FastestRestarts(options).mostWithin(atMs, 2 * restart)).toBeGreaterThanOrEqual(restart);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('are not beyond counting: many in a long time are judged by rule', () => {
+    const { policy } = kubeletOf();
+    const fastest = new FastestRestarts({ policy, endings: 'exits-and-kills', grainMs: 0 });
+    expect(fastest.mostWithin(80 * DAY_MS, 1_000_000)).toBe(51_844);
+    expect(fastest.earliestMs(51_844)).toBeLessThanOrEqual(80 * DAY_MS);
+    expect(fastest.earliestMs(51_845)).toBeGreaterThan(80 * DAY_MS);
+  });
+
   it('are a bound: no runs of any length beat them in the model', () => {
     const run = fc.record({
       ending: fc.constantFrom('exit' as const, 'kill' as const),
