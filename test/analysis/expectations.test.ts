@@ -35,11 +35,12 @@ spec: {activeDeadlineSeconds: 60, containers: [{name: c, image: i}]}
 apiVersion: v1
 kind: Service
 metadata: {name: front}
-spec: {selector: {a: b}}
+spec: {selector: {a: b}, ports: [{port: 80}]}
 ---
 apiVersion: v1
 kind: Service
 metadata: {name: nobody}
+spec: {ports: [{port: 80}]}
 `;
 
 /** What one expectation of a busy little cluster comes to. */
