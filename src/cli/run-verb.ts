@@ -39,7 +39,7 @@ export async function runVerb(chosen: Verb, argv: readonly string[], io: Io): Pr
       work = () => workOf(args, io);
     });
   // yargs drops a lone dash after a default command.
-  const words = argv.map((word) => (word === '-' ? STDIN : word));
+  const words = argv.map((word) => (word === '-' ? STDIN : withoutValue(word)));
   await parser.parseAsync(words, {}, (_error, args, output) => {
     if (output === '') return;
     const parts =
@@ -47,6 +47,12 @@ export async function runVerb(chosen: Verb, argv: readonly string[], io: Io): Pr
     io.stdout(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
   });
   return work === undefined ? EXIT.good : work();
+}
+
+/** `--no-headers=true`, as kubectl takes it, without the value that yargs does not know there. */
+function withoutValue(word: string): string {
+  const [, flag, value] = /^--no-([a-z-]+)=(true|false)$/.exec(word) ?? [];
+  return flag === undefined ? word : `--${value === 'true' ? 'no-' : ''}${flag}`;
 }
 
 /** Of a flag given twice the last counts, as people expect who append one to an alias. */

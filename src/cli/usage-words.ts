@@ -23,7 +23,9 @@ export function usageWords(message: string, usable: Usable): string {
   return `${message}\nhint: ${help}`;
 }
 
-function unknownWords(unknown: readonly string[], { flags, positionals }: Usable, help: string): string {
+function unknownWords(told: readonly string[], { flags, positionals }: Usable, help: string): string {
+  // Of a flag of several words yargs tells its other spelling too.
+  const unknown = told.filter((word) => !told.some((other) => other !== word && camelCase(other) === word));
   const [first = ''] = unknown;
   // Whoever wrote a dash meant a flag; yargs does not say whether there was one.
   const meant = nearest(first, flags);
@@ -40,5 +42,7 @@ function choiceWords(flag: string, given: string, allowed: string): string {
   const hint = meant === undefined ? names.join(', ') : `did you mean ${meant}? There are ${names.join(', ')}`;
   return `${dashed(flag)} ${word} is none of its choices\nhint: ${hint}`;
 }
+
+const camelCase = (flag: string): string => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 const dashed = (flag: string): string => (flag.length === 1 ? `-${flag}` : `--${flag}`);

@@ -694,6 +694,11 @@ describe('bad command lines', () => {
     expect([code, stderr]).toEqual([2, 'error: unknown flag --widht\nhint: did you mean --width?\n']);
   });
 
+  it('names an unknown flag of several words once', async () => {
+    const { stderr } = await crashloop(['restarts', '--within', '1h', '--kubelet-confg', 'x']);
+    expect(stderr).toBe('error: unknown flag --kubelet-confg\nhint: did you mean --kubelet-config?\n');
+  });
+
   it('tells them apart', async () => {
     const messages: string[] = [];
     const argvs = [

@@ -75,6 +75,13 @@ describe('get', () => {
     );
   });
 
+  it('leaves headers out as kubectl does', async () => {
+    const rows = async (...argv: readonly string[]) => (await get('pods', ...argv, ...EXITS)).stdout.split('\n').length;
+    expect(await rows('--no-headers')).toBe(2);
+    expect(await rows('--no-headers=true')).toBe(2);
+    expect(await rows('--no-headers=false')).toBe(3);
+  });
+
   it('sorts', async () => {
     const byRestarts = ['--sort-by', '.status.containerStatuses[0].restartCount'];
     const { stdout } = await get('pods', '--no-headers', ...byRestarts, ...SHOP);
