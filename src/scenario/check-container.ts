@@ -77,7 +77,8 @@ function checkRules({ container, place }: Placed, errors: FieldErrors): void {
 function checkResources({ container: { resources }, place }: Placed, errors: FieldErrors): void {
   for (const [name, asked] of Object.entries(resources?.requests ?? {})) {
     const limit = resources?.limits?.[name];
-    if (limit === undefined || (parseQuantity(String(asked)) ?? 0) <= (parseQuantity(String(limit)) ?? 0)) continue;
+    const most = limit === undefined ? undefined : parseQuantity(String(limit));
+    if (most === undefined || (parseQuantity(String(asked)) ?? 0) <= most) continue;
     const message = invalidValue(String(asked), `must be less than or equal to ${name} limit of ${limit}`);
     errors.value(resources?.requests ?? {}, name, `${place}.resources.requests`, 'contradiction', message);
   }

@@ -243,7 +243,7 @@ spec:
     metadata: {labels: {app: b}}
     spec:
       restartPolicy: Never
-      containers: [{name: c, image: x, imagePullPolicy: Sometimes}, {name: c, image: y}]
+      containers: [{name: c, image: x, imagePullPolicy: Sometimes}, {name: c, image: y, resources: {requests: {memory: 2Gi}, limits: {memory: 1GB}}}]
 `),
   'form and meaning of their own': manifest(`apiVersion: batch/v1
 kind: Job
