@@ -1,3 +1,4 @@
+import type { PodIdentity } from '../trace/identity.js';
 import type { RestartPolicy } from '../trace/vocabulary.js';
 import { BackoffEntry } from './backoff.js';
 import { Container, type ExitListener } from './container.js';
@@ -33,12 +34,28 @@ export function runsAlone(pod: PodSpec, world: World): boolean {
   return pod.activeDeadlineMs === undefined && pod.volumes.length === 0 && pod.containers.every(isAlone);
 }
 
+/** The pod of lone containers, whose exits nobody else is told of. */
+class LonePod implements ExitListener {
+  readonly #identity: PodIdentity;
+
+  constructor(identity: PodIdentity) {
+    this.#identity = identity;
+  }
+
+  containerExited(): void {}
+
+  describe(): string {
+    return `pod ${this.#identity.name}`;
+  }
+}
+
 /** Makes the containers of a pod for which {@link runsAlone} holds; they are in no kubelet's care. */
 export function loneContainersOf({ identity, spec, processes }: NewPod): readonly Container[] {
-  const pod: ExitListener = { containerExited: () => {}, describe: () => `pod ${identity.name}` };
+  const pod = new LonePod(identity);
   return spec.containers.map((container, place) => {
+    const { image, process } = programOf(container, processes[place]);
     // Nobody asks for its entry by key: the image never changes, and the kubelet never restarts.
-    const definition = { ...programOf(container, processes[place]), entry: new BackoffEntry('never-made') };
+    const definition = { image, process, entry: new BackoffEntry('never-made') };
     return new Container(indexOf(identity, place), container, definition, pod);
   });
 }
