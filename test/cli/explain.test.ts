@@ -29,6 +29,15 @@ describe('explain', () => {
     });
   });
 
+  it('says where text goes that is pasted as a file', async () => {
+    const { code, stderr } = await crashloop(['explain', 'web-0 0/1 CrashLoopBackOff 16 (106s ago) 70m']);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'error: web-0 0/1 CrashLoopBackOff 16 (106s ago) 70m: no such file\n' +
+        "hint: text goes to standard input: echo '…' | crashloop explain\n",
+    );
+  });
+
   it('reads standard input, and takes the clock for now when it was just printed', async () => {
     const argv = ['explain', '-o', 'json', '--kubelet', '1.36'];
     const soon = await crashloop(argv, { stdin: WEB, wallMs: PRINTED_MS });

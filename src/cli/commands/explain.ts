@@ -6,7 +6,7 @@ import { explainReport } from '../../report/explain-text.js';
 import { parseTimestamp } from '../../time/timestamp.js';
 import { command } from '../command.js';
 import { EXIT } from '../exit.js';
-import { STDIN, UsageError } from '../io.js';
+import { type Io, STDIN, UsageError } from '../io.js';
 
 /** What a pod has been through and when it starts again, from whatever kubectl printed about it. */
 export const explainCommand = command({
@@ -43,12 +43,22 @@ export const explainCommand = command({
       version: args.kubelet,
       config: config === undefined ? undefined : { file: config, text: io.readFile(config) },
     };
-    const explanation = explained(io.readFile(file), file, options);
+    const explanation = explained(readText(file, io), file, options);
     if (args.output === 'json') io.stdout(`${JSON.stringify(explainAnswer(explanation), undefined, 2)}\n`);
     else io.stdout(explainReport(explanation, io.columns));
     return EXIT.good;
   },
 });
+
+/** What was printed is often pasted where a file is meant. */
+function readText(file: string, io: Io): string {
+  try {
+    return io.readFile(file);
+  } catch (error) {
+    if (!(error instanceof UsageError) || !/\s/.test(file)) throw error;
+    throw new UsageError(`${error.message}\nhint: text goes to standard input: echo '…' | crashloop explain`);
+  }
+}
 
 function nowFlag(text: string): number {
   const atMs = parseTimestamp(text);
