@@ -78,6 +78,17 @@ export interface PodEvidence {
   readonly contradictions?: readonly RowContradiction[];
 }
 
+/** A pod of which single lines tell: its events, or a kubelet's log. */
+export const TOLD_BY_LINES = {
+  node: undefined,
+  phase: undefined,
+  reason: undefined,
+  isTerminating: false,
+  restartPolicy: undefined,
+  deadlineAtMs: undefined,
+  owner: undefined,
+} as const satisfies Partial<PodEvidence>;
+
 /** What kubectl printed, whatever it was. */
 export interface Evidence {
   readonly pods: readonly PodEvidence[];

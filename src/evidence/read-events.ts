@@ -1,6 +1,6 @@
 import { type DurationRange, parseHumanDuration } from '../time/human-duration.js';
 import { SECOND_MS } from '../time/units.js';
-import { ago, type ContainerEvidence, type PodEvidence } from './evidence.js';
+import { ago, type ContainerEvidence, type PodEvidence, TOLD_BY_LINES } from './evidence.js';
 import { AGE } from './pod-row-text.js';
 
 /** One line of an events table about a pod. */
@@ -59,16 +59,10 @@ function podFromEvents(lines: readonly EventLine[]): PodEvidence {
     }, undefined);
   const scheduled = newest(({ reason }) => reason === 'Scheduled');
   return {
+    ...TOLD_BY_LINES,
     name: first?.pod,
     namespace: first?.namespace,
-    node: undefined,
     createdAt: scheduled === undefined ? undefined : ago(scheduled.last),
-    phase: undefined,
-    reason: undefined,
-    isTerminating: false,
-    restartPolicy: undefined,
-    deadlineAtMs: undefined,
-    owner: undefined,
     containers: [containerFromEvents(lines, newest)],
     printedAtMs: undefined,
   };

@@ -1,5 +1,5 @@
 import { parseGoDuration } from '../time/go-duration.js';
-import type { ContainerEvidence, Moment, PodEvidence } from './evidence.js';
+import { type ContainerEvidence, type Moment, type PodEvidence, TOLD_BY_LINES } from './evidence.js';
 import { type LogTime, logTimeOf } from './log-clock.js';
 
 /** One line in which a kubelet refuses to start a container again. */
@@ -55,16 +55,10 @@ function podFromRefusals(refusals: readonly Refusal[]): PodEvidence {
   const [first] = refusals;
   const times = refusals.flatMap(({ time }) => (time === undefined ? [] : [time.atMs]));
   return {
+    ...TOLD_BY_LINES,
     name: first?.pod,
     namespace: first?.namespace,
-    node: undefined,
     createdAt: undefined,
-    phase: undefined,
-    reason: undefined,
-    isTerminating: false,
-    restartPolicy: undefined,
-    deadlineAtMs: undefined,
-    owner: undefined,
     containers: [...grouped(refusals, ({ container }) => container ?? '').values()].map(containerFromRefusals),
     printedAtMs: times.length === 0 ? undefined : times.reduce((newest, atMs) => Math.max(newest, atMs)),
     isFromRefusals: true,
